@@ -1,0 +1,7 @@
+"""The app `articles`."""
+
+from django.apps import AppConfig
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"

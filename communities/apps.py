@@ -1,0 +1,7 @@
+"""The app `communities`."""
+
+from django.apps import AppConfig
+
+
+class CommunitiesConfig(AppConfig):
+    name = "communities"

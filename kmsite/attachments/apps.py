@@ -1,0 +1,8 @@
+"""The app `attachments`."""
+
+from django.apps import AppConfig
+
+
+class AttachmentsConfig(AppConfig):
+    name = "kmsite.attachments"
+    label = "attachments"

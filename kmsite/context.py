@@ -1,0 +1,7 @@
+"""What every template knows of the site."""
+
+from django.conf import settings
+
+
+def site(request):
+    return {"site_name": settings.SITE_NAME, "base_url": settings.BASE_URL}

@@ -1,0 +1,48 @@
+"""The cast of every test: Alice writes, Bob edits, Carol reads, Mallory must see nothing."""
+
+import pytest
+from django.test import Client
+
+from tests.people import Person, make_user
+
+
+@pytest.fixture
+def anonymous(db):
+    """Somebody who has not signed in."""
+    return Client()
+
+
+@pytest.fixture
+def alice(db):
+    """An author."""
+    return Person(make_user("alice", "author"))
+
+
+@pytest.fixture
+def bob(db):
+    """An editor."""
+    return Person(make_user("bob", "editor"))
+
+
+@pytest.fixture
+def carol(db):
+    """A reader."""
+    return Person(make_user("carol", "reader"))
+
+
+@pytest.fixture
+def mallory(db):
+    """A reader who belongs to no audience."""
+    return Person(make_user("mallory", "reader"))
+
+
+@pytest.fixture
+def cleo(db):
+    """A curator."""
+    return Person(make_user("cleo", "curator"))
+
+
+@pytest.fixture
+def ada(db):
+    """An administrator."""
+    return Person(make_user("ada", "administrator"))
