@@ -1,0 +1,121 @@
+"""The manners of `CONTRIBUTING.md` that a machine can check."""
+
+import ast
+import re
+
+from tests.architecture.sources import modules, templates
+
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 40
+FORBIDDEN_NAMES = {"utils", "helpers", "manager", "service", "services", "data", "info", "misc", "common"}
+WRITER_CALLS = {
+    "create",
+    "get_or_create",
+    "update_or_create",
+    "bulk_create",
+    "bulk_update",
+    "delete",
+    "update",
+}
+WRITERS = {
+    "kmsite.accounts.inviting",
+    "kmsite.accounts.people",
+    "kmsite.accounts.setting_up",
+    "kmsite.attachments.attaching",
+    "kmsite.pages.addressing",
+    "kmsite.pages.audiences",
+    "kmsite.pages.deriving",
+    "kmsite.pages.editing",
+    "kmsite.pages.linking",
+    "kmsite.pages.loading",
+    "kmsite.pages.naming",
+    "kmsite.pages.showing",
+    "kmsite.pages.tagging",
+}
+
+
+def functions():
+    for name, _path, tree in modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield name, node
+
+
+def test_no_file_is_longer_than_anybody_reads():
+    long = {name: len(path.read_text().splitlines()) for name, path, _tree in modules()}
+    assert {name: lines for name, lines in long.items() if lines > LONGEST_FILE} == {}
+
+
+def test_no_function_is_longer_than_a_screen():
+    long = {
+        f"{name}.{node.name}": node.end_lineno - node.lineno + 1
+        for name, node in functions()
+        if node.end_lineno - node.lineno >= LONGEST_FUNCTION
+    }
+    assert long == {}
+
+
+def test_every_module_says_in_one_sentence_what_lives_there():
+    silent = [
+        name for name, path, tree in modules() if path.read_text().strip() and not ast.get_docstring(tree)
+    ]
+    assert silent == []
+
+
+def test_no_module_has_a_name_that_says_nothing():
+    assert [name for name, _path, _tree in modules() if name.split(".")[-1] in FORBIDDEN_NAMES] == []
+
+
+def test_nothing_is_signalled_and_nothing_works_in_save():
+    signals = [
+        f"{name}:{node.lineno}"
+        for name, _path, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.endswith("signals")
+    ]
+    saves = [
+        f"{name}:{node.lineno}" for name, node in functions() if node.name == "save" and "admin" not in name
+    ]
+    assert signals == []
+    assert saves == []
+
+
+def is_model_write(call):
+    """Tell whether a call looks like `Model.objects….create(…)` or another write through a manager."""
+    if not (isinstance(call.func, ast.Attribute) and call.func.attr in WRITER_CALLS):
+        return False
+    return any(
+        isinstance(node, ast.Attribute) and node.attr == "objects" for node in ast.walk(call.func.value)
+    )
+
+
+def test_only_writer_modules_write():
+    elsewhere = [
+        f"{name}:{node.lineno}"
+        for name, _path, tree in modules()
+        if name not in WRITERS and not name.startswith("kmsite.transfer")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and is_model_write(node)
+    ]
+    assert elsewhere == []
+
+
+def test_revisions_are_never_changed_or_deleted():
+    pattern = re.compile(r"Revision\.objects[^\n]*\.(update|delete|bulk_update)\(")
+    assert [name for name, path, _tree in modules() if pattern.search(path.read_text())] == []
+
+
+def test_templates_hold_no_script_style_or_handler():
+    inline = re.compile(r'style="|<style|<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)|\son[a-z]+="')
+    assert [str(path) for path, text in templates() if inline.search(text)] == []
+
+
+def test_safe_stands_only_on_what_the_sanitiser_made():
+    allowed = {"article_html", "revision_html", "preview_html"}
+    marked = [
+        (path.name, expression)
+        for path, text in templates()
+        for expression in re.findall(r"\{\{\s*([^}|]+)\|[^}]*\bsafe\b", text)
+        if expression.strip().split(".")[-1] not in {"html", *allowed}
+    ]
+    assert marked == []
