@@ -1,9 +1,15 @@
 """The cast: people with a browser of their own, so that a test reads as a sentence about them."""
 
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.test import Client
 
 from kmsite.accounts.models import User
+from kmsite.accounts.roles import STAFF_ROLES
+
+PASS_PHRASE = "a long pass phrase"
 
 
 class Person(Client):
@@ -15,9 +21,18 @@ class Person(Client):
         self.force_login(user)
 
 
+@cache
+def pass_phrase_hash():
+    """Return the hash of PASS_PHRASE, made once: hashing is slow on purpose."""
+    return make_password(PASS_PHRASE)
+
+
 def make_user(username, role=None, **fields):
+    """Make a person with an e-mail address, PASS_PHRASE and perhaps a role."""
     fields.setdefault("name", username.title())
-    user = User.objects.create_user(username, f"{username}@example.org", "a long pass phrase", **fields)
+    fields.setdefault("email", f"{username}@example.org")
+    fields.setdefault("is_staff", role in STAFF_ROLES)
+    user = User.objects.create(username=username, password=pass_phrase_hash(), **fields)
     if role:
         user.groups.add(Group.objects.get(name=role))
     return user

@@ -1,13 +1,17 @@
-"""Who somebody is: the person, the session that knows its person, the invitation that made them."""
+"""Who somebody is: the person, the invitation that made them, the link that set the site up."""
 
 from __future__ import annotations
 
-import secrets
-
 from django.contrib.auth.models import AbstractUser
-from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
+
+from kmsite.accounts.sessions import Session
+from kmsite.accounts.usernames import look_alike, refuse_unclear
+
+__all__ = ["Invitation", "Session", "SetUpLink", "User"]
 
 
 class User(AbstractUser):
@@ -23,12 +27,32 @@ class User(AbstractUser):
         LARGE = "large", _("Large")
         LARGEST = "largest", _("Largest")
 
+    username_validator = staticmethod(refuse_unclear)
+
     first_name = None
     last_name = None
+    username = models.CharField(_("username"), max_length=150, unique=True, validators=[refuse_unclear])
     name = models.CharField(_("name"), max_length=100, blank=True)
     theme = models.CharField(_("theme"), max_length=8, choices=Theme, default=Theme.AUTO)
     text_size = models.CharField(_("text size"), max_length=8, choices=TextSize, default=TextSize.NORMAL)
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(
+                look_alike,
+                name="no_two_usernames_look_alike",
+                violation_error_message=_("This username is taken, or looks like one that is."),
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~Q(email=""),
+                name="an_email_address_belongs_to_one_person",
+                violation_error_message=_("Somebody here already uses this e-mail address."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name()
@@ -38,25 +62,22 @@ class User(AbstractUser):
         return self.name or self.username
 
     def get_short_name(self) -> str:
+        """Return the same as `get_full_name`: names are not taken apart."""
         return self.get_full_name()
 
     def get_absolute_url(self) -> str:
         return f"/people/{self.username}/"
 
 
-class Session(AbstractBaseSession):
-    """A session that names its person, so that one query can join both."""
+class InvitationQuerySet(models.QuerySet):
+    """Invitations, in words."""
 
-    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
-    auth_hash = models.CharField(max_length=128, blank=True)
+    def open(self) -> InvitationQuerySet:
+        """Keep those that somebody can still accept."""
+        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=Now())
 
-    objects = BaseSessionManager()
-
-    @classmethod
-    def get_session_store_class(cls):
-        from kmsite.accounts.sessions import SessionStore  # moved by the accounts room
-
-        return SessionStore
+    def newest_first(self) -> InvitationQuerySet:
+        return self.order_by("-created_at", "-id")
 
 
 class Invitation(models.Model):
@@ -66,12 +87,23 @@ class Invitation(models.Model):
     email = models.EmailField(blank=True)
     role = models.CharField(max_length=20)
     by = models.ForeignKey(User, models.PROTECT, related_name="invitations")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.OneToOneField(User, models.PROTECT, null=True, related_name="invitation")
 
+    objects = InvitationQuerySet.as_manager()
 
-def new_token() -> str:
-    """Return a secret of 32 random bytes that fits into an address."""
-    return secrets.token_urlsafe(32)
+    def __str__(self) -> str:
+        return self.email or str(_("Invitation by link"))
+
+
+class SetUpLink(models.Model):
+    """The one address at which the first administrator introduces themselves; at most one row."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(_("Set-up link"))

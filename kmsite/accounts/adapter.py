@@ -1,0 +1,7 @@
+"""Where our rules meet django-allauth."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+
+
+class Adapter(DefaultAccountAdapter):
+    pass

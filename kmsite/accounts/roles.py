@@ -1,0 +1,77 @@
+"""The five roles, each a Django group, and the rights they give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext_lazy as _
+
+from kmsite.accounts.models import User
+
+READER, AUTHOR, EDITOR, CURATOR, ADMINISTRATOR = "reader", "author", "editor", "curator", "administrator"
+
+_READS = frozenset({"read", "comment"})
+_WRITES = _READS | {"create", "edit", "upload"}
+_TIDIES = _WRITES | {"rename", "move", "trash", "restore", "bulk"}
+_CURATES = _WRITES | {"glossary"}
+
+RIGHTS: Mapping[str, frozenset[str]] = {
+    READER: _READS,
+    AUTHOR: _WRITES,
+    EDITOR: _TIDIES,
+    CURATOR: _CURATES,
+    ADMINISTRATOR: _TIDIES | _CURATES | {"people", "settings"},
+}
+"""The rights of each role, from the least to the most (`docs/permissions.md`)."""
+
+NAMES = {
+    READER: _("Reader"),
+    AUTHOR: _("Author"),
+    EDITOR: _("Editor"),
+    CURATOR: _("Curator"),
+    ADMINISTRATOR: _("Administrator"),
+}
+SENTENCES = {
+    READER: _("reads and comments"),
+    AUTHOR: _("also writes and edits pages and adds files"),
+    EDITOR: _("also renames, moves, trashes and restores pages"),
+    CURATOR: _("writes like an author and looks after the glossary"),
+    ADMINISTRATOR: _("may do everything, invites people and changes settings"),
+}
+
+STAFF_ROLES = frozenset({CURATOR, ADMINISTRATOR})
+"""The roles that open the admin."""
+
+
+def rights_of_roles(names: Iterable[str], *, superuser: bool) -> frozenset[str]:
+    """Return the union of the rights of the roles `names`; a superuser has those of an administrator."""
+    if superuser:
+        return RIGHTS[ADMINISTRATOR]
+    return frozenset().union(*(RIGHTS.get(name, frozenset()) for name in names))
+
+
+def rights_of(user: User | AnonymousUser) -> frozenset[str]:
+    """Return what `user` may do at all, asked of the database once per user object.
+
+    Everybody has what an anonymous reader has: `read`, or nothing where READING is `signed-in`.
+    """
+    anybody = frozenset({"read"}) if settings.READING == "public" else frozenset()
+    if not (user.is_authenticated and user.is_active):
+        return anybody
+    if not hasattr(user, "_rights"):
+        user._rights = rights_of_roles(roles_of(user), superuser=user.is_superuser)
+    return user._rights | anybody
+
+
+def roles_of(user: User) -> list[str]:
+    """Return the names of the roles of `user`, from the least to the most; one query unless prefetched."""
+    held = {group.name for group in user.groups.all()}
+    return [name for name in RIGHTS if name in held]
+
+
+def can_grant(user: User, role: str) -> bool:
+    """Tell whether `user` may give `role` to somebody: nobody can grant a right they do not hold."""
+    rights = rights_of(user)
+    return "people" in rights and RIGHTS[role] <= rights
