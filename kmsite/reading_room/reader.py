@@ -1,0 +1,70 @@
+"""The person who reads, and the three places of a page that depend on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from kmsite.accounts.models import User
+from kmsite.accounts.roles import rights_of
+
+SLOTS = ("html", "account", "actions")
+"""The attributes of `<html>`, the corner with the person's name, what they may do with the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the fragments know of the person who reads: nothing secret, and no token of a form."""
+
+    username: str = ""
+    name: str = ""
+    theme: str = "auto"
+    text_size: str = "normal"
+    time_zone: str = ""
+    rights: frozenset[str] = frozenset()
+
+    @property
+    def is_signed_in(self) -> bool:
+        return bool(self.username)
+
+    @property
+    def may_create(self) -> bool:
+        return "create" in self.rights
+
+    @property
+    def may_edit(self) -> bool:
+        return "edit" in self.rights
+
+
+ANONYMOUS = Reader()
+
+
+def reader_of(user: User | AnonymousUser) -> Reader:
+    """Return `user` as a reader; whoever has not signed in is `ANONYMOUS`."""
+    if not user.is_authenticated:
+        return ANONYMOUS
+    return Reader(
+        user.username, user.get_full_name(), user.theme, user.text_size, user.time_zone, rights_of(user)
+    )
+
+
+def fragment(slot: str, reader: Reader) -> SafeString:
+    """Return the HTML of one of `SLOTS` for `reader`.
+
+    Addresses in it are relative to the page, so that one fragment fits every page.
+    Raises `ValueError` for a slot that does not exist.
+    """
+    if slot not in SLOTS:
+        raise ValueError(f"There is no slot {slot!r}: choose one of {', '.join(SLOTS)}.")
+    return _rendered(slot, reader, get_language())
+
+
+@lru_cache(maxsize=2048)
+def _rendered(slot: str, reader: Reader, language: str) -> SafeString:
+    html = render_to_string(f"_reader_{slot}.html", {"reader": reader})
+    return mark_safe(html.strip())  # noqa: S308 - rendered with autoescape one line above
