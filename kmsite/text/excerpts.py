@@ -1,0 +1,101 @@
+"""Excerpts: the beginning of a text, and the passage where the words of a question stand. Never HTML."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from kmsite.text.folding import fold
+
+_WORD = re.compile(r"\w+")
+_SPACE = re.compile(r"\s+")
+_LONGEST_WORD = 60
+_ENDINGS = ("ations", "ation", "ings", "ing", "ers", "er", "ies", "es", "ed", "ly", "s", "e", "y")
+
+
+def excerpt(text: str, length: int = 200) -> str:
+    """Return the beginning of `text` on one line, at most `length` characters, cut between words."""
+    line = _SPACE.sub(" ", text[: length * 4]).strip()
+    if len(line) <= length:
+        return line if len(text) <= length * 4 else _cut(line + " ", length)
+    return _cut(line, length)
+
+
+def snippet(text: str, words: Sequence[str], length: int = 240) -> tuple[tuple[str, bool], ...]:
+    """Return the passage of about `length` characters with most of `words`, as (piece, is a hit) pairs.
+
+    The pieces joined are plain text; whoever shows them escapes them. Linear in the length of `text`.
+    """
+    stems = {_stem(word) for phrase in words for word in _WORD.findall(fold(phrase))} - {""}
+    hits = _hits(text, stems) if stems else []
+    if not hits:
+        return ((excerpt(text, length), False),) if text.strip() else ()
+    start, end = _passage(text, _best_window(hits, length), length)
+    return _pieces(text, [(a, b) for a, b, _ in hits if a >= start and b <= end], start, end)
+
+
+def _cut(line: str, length: int) -> str:
+    head = line[: length - 1]
+    if line[length - 1 : length].strip() and (space := head.rfind(" ")) > length // 2:
+        head = head[:space]
+    return head.rstrip(" ,;:.-–—") + "…"
+
+
+def _hits(text: str, stems: set[str]) -> list[tuple[int, int, str]]:
+    known: dict[str, str] = {}
+    hits = []
+    for match in _WORD.finditer(text):
+        if match.end() - match.start() > _LONGEST_WORD:
+            continue
+        word = match[0]
+        if word not in known:
+            known[word] = next((s for s in map(_stem, fold(word).split()) if s in stems), "")
+        if known[word]:
+            hits.append((match.start(), match.end(), known[word]))
+    return hits
+
+
+def _stem(word: str) -> str:
+    """Return a rough stem, so that "learning" marks "learned"; the index has the exact one."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def _best_window(hits: list[tuple[int, int, str]], length: int) -> tuple[int, int]:
+    """Return the hits (first, last) that hold the most different words within `length` characters."""
+    inside: Counter[str] = Counter()
+    best, best_score, first = (0, 0), (0, 0), 0
+    for last, (_, end, stem) in enumerate(hits):
+        inside[stem] += 1
+        while end - hits[first][0] > length and first < last:
+            inside[hits[first][2]] -= 1
+            inside += Counter()
+            first += 1
+        score = (len(inside), last - first)
+        if score > best_score:
+            best, best_score = (hits[first][0], end), score
+    return best if best != (0, 0) else (hits[0][0], hits[0][1])
+
+
+def _passage(text: str, window: tuple[int, int], length: int) -> tuple[int, int]:
+    spare = max(0, length - (window[1] - window[0]))
+    start = max(0, window[0] - spare // 3)
+    end = min(len(text), start + length if start + length > window[1] else window[1])
+    if start > 0 and (space := text.find(" ", start, window[0])) >= 0:
+        start = space + 1
+    if end < len(text) and (space := text.rfind(" ", window[1], end)) >= 0:
+        end = space
+    return start, end
+
+
+def _pieces(text: str, hits: list[tuple[int, int]], start: int, end: int) -> tuple[tuple[str, bool], ...]:
+    pieces: list[tuple[str, bool]] = [("…", False)] if start > 0 else []
+    for hit_start, hit_end in hits:
+        pieces.append((_SPACE.sub(" ", text[start:hit_start]), False))
+        pieces.append((text[hit_start:hit_end], True))
+        start = hit_end
+    pieces.append((_SPACE.sub(" ", text[start:end]), False))
+    if end < len(text):
+        pieces.append(("…", False))
+    return tuple(piece for piece in pieces if piece[0])
