@@ -1,0 +1,7 @@
+// What a page with an editor uses as well. collectstatic joins these files into one; none imports another.
+import "./md-editor.js";
+import "./md-typing.js";
+import "./md-suggest.js";
+import "./md-upload.js";
+import "./md-preview.js";
+import "./leave-question.js";
