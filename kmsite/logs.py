@@ -1,0 +1,50 @@
+"""One line of the log per event, for people or for machines."""
+
+import json
+import logging
+from contextvars import ContextVar
+from datetime import UTC, datetime
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+PLAIN_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "request"}
+
+
+class TextLine(logging.Formatter):
+    """`12:00:00 WARNING kmsite.pages: what happened page=3`, with a traceback below if there is one."""
+
+    def __init__(self) -> None:
+        super().__init__("{asctime} {levelname} {name}: {message}", "%H:%M:%S", style="{")
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        """Return the line with the extra fields at its end."""
+        pairs = [f" {name}={value}" for name, value in extra_fields(record).items()]
+        return one_line(super().formatMessage(record) + "".join(pairs))
+
+
+class JsonLine(logging.Formatter):
+    """One JSON object: time in UTC, level, logger, message, request id and the extra fields."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the object as one line; a traceback is its field `error`."""
+        entry = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            **extra_fields(record),
+        }
+        if record.exc_info:
+            entry["error"] = self.formatException(record.exc_info)
+        return json.dumps(entry, default=str)
+
+
+def extra_fields(record: logging.LogRecord) -> dict[str, object]:
+    """Return what the caller passed as `extra`, and the request it happened in."""
+    extra = {name: value for name, value in vars(record).items() if name not in PLAIN_FIELDS}
+    return {**({"request_id": request_id.get()} if request_id.get() else {}), **extra}
+
+
+def one_line(line: str) -> str:
+    """Return the line with control characters written out, so that nobody can forge a second one."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
