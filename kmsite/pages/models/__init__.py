@@ -1,0 +1,26 @@
+"""What has an address, what was ever written on it, and every name it is known by."""
+
+from kmsite.pages.models.audience import Audience, AudienceMember
+from kmsite.pages.models.derived import Rendering, SearchEntry, Shown
+from kmsite.pages.models.naming import Link, Name, Redirect
+from kmsite.pages.models.page import Page
+from kmsite.pages.models.revision import Revision
+from kmsite.pages.models.tag import PageTag, Tag
+from kmsite.pages.reach import PUBLIC, SIGNED_IN
+
+__all__ = [
+    "PUBLIC",
+    "SIGNED_IN",
+    "Audience",
+    "AudienceMember",
+    "Link",
+    "Name",
+    "Page",
+    "PageTag",
+    "Redirect",
+    "Rendering",
+    "Revision",
+    "SearchEntry",
+    "Shown",
+    "Tag",
+]

@@ -1,0 +1,47 @@
+"""What is derived from the text of a page, and can be made again at any time."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from kmsite.pages.models.page import Page
+from kmsite.pages.models.revision import Revision
+
+
+class Rendering(models.Model):
+    """A page's text as HTML with unlaid wiki links, its contents, and as plain text.
+
+    `toc` is a list of {"level": 2, "id": "user-content-…", "text": "…"}.
+    """
+
+    page = models.OneToOneField(Page, models.CASCADE, primary_key=True)
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="+", db_index=False)
+    html = models.TextField()
+    toc = models.JSONField(default=list)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"rendering of {self.page_id}"
+
+
+class Shown(models.Model):
+    """How often a page's frame changed; bumped last in the transaction by every writer that changes it."""
+
+    page = models.OneToOneField(Page, models.CASCADE, primary_key=True)
+    version = models.BigIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.page_id} shown {self.version}"
+
+
+class SearchEntry(models.Model):
+    """What search reads of a page: folded, weighted, with its reach copied beside it."""
+
+    page = models.OneToOneField(Page, models.CASCADE, primary_key=True)
+    reach = models.IntegerField()
+    kind = models.CharField(max_length=12)
+    changed_at = models.DateTimeField()
+    # The two tsvector columns, title and words, are added by SQL in the second migration.
+
+    def __str__(self) -> str:
+        return f"search entry of {self.page_id}"

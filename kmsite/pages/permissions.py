@@ -1,0 +1,53 @@
+"""Who may do what with which page. Fetching a page is the permission check."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from kmsite.accounts.roles import rights_of
+from kmsite.pages.models import Page, Redirect
+from kmsite.pages.reach import readable_reaches
+
+P = TypeVar("P", bound=Page)
+
+__all__ = ["PageMoved", "may", "page_or_404", "readable_reaches"]
+
+
+class PageMoved(Exception):
+    """The address asked for is an old one; `page` is where it leads. Answered with 301."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.slug)
+        self.page = page
+
+
+def may(user: Any, right: str, page: Page | None = None) -> bool:
+    """Say whether `user` has `right` (a key of `accounts.roles.RIGHTS`), on `page` if one is given."""
+    if right not in rights_of(user):
+        return False
+    return page is None or (page.is_live and page.reach in readable_reaches(user))
+
+
+def page_or_404(user: Any, model: type[P], slug: str, *, to: str = "read") -> P:
+    """Fetch the live page of `model` at `slug` that `user` may read, with its current revision and writer.
+
+    Raises Http404 for what does not exist and, in the same way, for what `user` may not see; PageMoved for an
+    old address of a page that `user` may see; PermissionDenied when `user` sees the page but lacks the right
+    `to`.
+    """
+    page = model.objects.visible_to(user).with_current().filter(slug=slug).first()
+    if page is None:
+        raise _moved(user, model, slug)
+    if to != "read" and to not in rights_of(user):
+        raise PermissionDenied
+    return page
+
+
+def _moved(user: Any, model: type[Page], slug: str) -> Exception:
+    """Return PageMoved for an old address that `user` may know about, otherwise Http404."""
+    old = Redirect.objects.filter(kind=model.KIND, slug=slug).values("page")
+    page = model.objects.visible_to(user).filter(id__in=old).first()
+    return PageMoved(page) if page else Http404()

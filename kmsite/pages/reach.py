@@ -1,0 +1,38 @@
+"""How far a page reaches: to everyone, to everyone signed in, or to one audience."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+
+PUBLIC = 0
+SIGNED_IN = -1
+
+
+def readable_reaches(user: Any) -> list[int]:
+    """Return every reach that `user` may read, for `reach = ANY(…)`.
+
+    One query at most, and none for somebody who has not signed in; remembered on the user object, which lives
+    as long as a request. Administrators get no audience for being administrators: membership alone decides.
+    """
+    if not user.is_authenticated:
+        return [] if settings.READING == "signed-in" else [PUBLIC]
+    if not hasattr(user, "_readable_reaches"):
+        audiences = user.audiences.values_list("audience_id", flat=True)
+        user._readable_reaches = sorted({PUBLIC, SIGNED_IN, *audiences})
+    return user._readable_reaches
+
+
+def shared_reaches(reach: int) -> list[int]:
+    """Return the reaches that every reader of something with this `reach` may read too.
+
+    What stands on a page that others share may show a neighbour only if its reach is one of these
+    (`docs/decisions/`, reach and audience).
+    """
+    return sorted({PUBLIC, reach} if reach == PUBLIC else {PUBLIC, SIGNED_IN, reach})
+
+
+def is_within(reach: int, parent: int) -> bool:
+    """Say whether a page with `reach` may stand below one with `parent`: a child may only narrow."""
+    return reach == parent or parent == PUBLIC or (parent == SIGNED_IN and reach > PUBLIC)
