@@ -15,10 +15,14 @@ _STORED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a wiki link leads: the address of the page and its present title."""
+    """Where a wiki link leads: the address of the page and its present title.
+
+    A `red` target leads to its `href` but looks like a page that nobody wrote: not every reader may see it.
+    """
 
     href: str
     title: str
+    red: bool = False
 
 
 def lay(html: str, targets: Mapping[str, Target], *, create: str = "/new/?title=") -> str:
@@ -31,7 +35,9 @@ def lay(html: str, targets: Mapping[str, Target], *, create: str = "/new/?title=
         key, title, anchor, label = match.groups()
         target = targets.get(unescape(key))
         if target is None:
-            return _red(label, unescape(title), create)
+            return _red(label, create + quote(unescape(title), safe=""))
+        if target.red:
+            return _red(label, target.href)
         return _blue(label, target, unescape(anchor))
 
     return _STORED.sub(resolved, html)
@@ -43,7 +49,6 @@ def _blue(label: str, target: Target, anchor: str) -> str:
     return f'<a class="wikilink" href="{escape(href)}"{title}>{label}</a>'
 
 
-def _red(label: str, title: str, create: str) -> str:
-    href = escape(create + quote(title, safe=""))
+def _red(label: str, href: str) -> str:
     note = '<span class="vh"> (no page yet, create it)</span>'
-    return f'<a class="redlink" href="{href}" rel="nofollow">{label}{note}</a>'
+    return f'<a class="redlink" href="{escape(href)}" rel="nofollow">{label}{note}</a>'
