@@ -7,10 +7,16 @@ import nh3
 
 from kmsite.text.addresses import ANCHOR_PREFIX, is_external, judged
 
+# fmt: off
 TAGS = frozenset(
-    "a abbr aside b blockquote br code dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p"
-    " pre s section small span strong sub summary sup table tbody td th thead tr u ul".split()
+    {
+        "a", "abbr", "aside", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl",
+        "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark",
+        "ol", "p", "pre", "s", "section", "small", "span", "strong", "sub", "summary", "sup", "table",
+        "tbody", "td", "th", "thead", "tr", "u", "ul",
+    }
 )
+# fmt: on
 GONE_WITH_CONTENT = frozenset({"script", "style", "title", "textarea", "noscript", "template", "iframe"})
 CALLOUTS = frozenset({"note", "tip", "important", "warning", "caution", "danger", "info", "example", "quote"})
 CLASSES: dict[str, frozenset[str]] = {
@@ -53,7 +59,7 @@ _ID = re.compile(rf"{ANCHOR_PREFIX}[\w-]+")
 
 
 def clean(html: str, wiki_keys: Set[str] = frozenset()) -> str:
-    """Return `html` reduced to the allow-list; wiki link attributes only for the keys that the renderer made."""
+    """Return `html` reduced to the allow-list; wiki links keep only the keys that the renderer made."""
     return nh3.clean(
         html,
         tags=set(TAGS),

@@ -37,7 +37,7 @@ def _cut(line: str, length: int) -> str:
     head = line[: length - 1]
     if line[length - 1 : length].strip() and (space := head.rfind(" ")) > length // 2:
         head = head[:space]
-    return head.rstrip(" ,;:.-–—") + "…"
+    return head.rstrip(" ,;:.-\u2013\u2014") + "…"
 
 
 def _hits(text: str, stems: set[str]) -> list[tuple[int, int, str]]:

@@ -8,12 +8,13 @@ import re
 import unicodedata
 
 _JOINED = re.compile(r"(?<=[^\W\d_])[-\u2010-\u2015/](?=[^\W\d_])")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _AMERICAN = re.compile(r"(?<=[a-z][iy])z(?=[aeiy])")
 
 
 def fold(text: str) -> str:
-    """Return `text` in lower case, without accents, hyphens and slashes between letters opened, -iz- as -is-."""
-    return "".join(_fold_character(c) for c in _opened(text))
+    """Return `text` in lower case, without accents, letters joined by "-" or "/" parted, -iz- as -is-."""
+    return _FOREIGN.sub(lambda run: "".join(map(_fold_character, run[0])), _opened(text))
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -21,19 +22,18 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     pieces: list[str] = []
     offsets: list[int] = []
     for index, character in enumerate(_opened(text)):
-        folded = _fold_character(character)
+        folded = character if character.isascii() else _fold_character(character)
         pieces.append(folded)
         offsets.extend([index] * len(folded))
     return "".join(pieces), offsets
 
 
 def _opened(text: str) -> str:
-    """Return `text`, as long as before, with joined words opened and American spellings made British."""
-    return _AMERICAN.sub("s", _JOINED.sub(" ", text.lower() if len(text.lower()) == len(text) else text))
+    """Return `text` in lower case and as long as before, joined words parted, -iz- as -is-."""
+    lower = text.replace("\u0130", "I").lower()
+    return _AMERICAN.sub("s", _JOINED.sub(" ", lower))
 
 
 def _fold_character(character: str) -> str:
-    if character.isascii():
-        return character.lower()
-    decomposed = unicodedata.normalize("NFKD", character).casefold()
-    return "".join(c for c in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(c))
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))

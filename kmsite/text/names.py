@@ -31,7 +31,7 @@ def clean_line(text: str, limit: int) -> str:
 
 
 def name_key(text: str) -> str:
-    """Return the form in which two names count as the same: [[knowledge_Management]] finds "Knowledge management".
+    """Return the form in which two names are one: [[knowledge_Management]] finds "Knowledge management".
 
     NFKC case folding as in Unicode 3.13 (D147), white space and underscores collapsed, none around a slash;
     so the key of "Section/Title" is the key of the section, a slash, and the key of the title.
