@@ -3,8 +3,19 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from kmsite.views import home, plain
+
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("", include("articles.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
-    path("", include("articles.urls")),
+    path("robots.txt", plain.robots),
+    path("favicon.svg", plain.favicon),
+    path("favicon.ico", plain.favicon),
+    path("site.webmanifest", plain.manifest),
+    path(".well-known/security.txt", plain.security_contact),
+    path(".well-known/change-password", plain.change_password),
 ]
+
+handler404 = "kmsite.views.not_found.not_found"

@@ -1,16 +1,16 @@
 // A form with data-leave-question asks before somebody leaves it with unsaved words.
+// "unsaved" says that the server showed the words back without having saved them.
 for (const form of document.querySelectorAll("form[data-leave-question]")) {
   const state = () => JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value.name ?? value]));
-  const before = state();
-  let sent = form.dataset.leaveQuestion === "changed" ? null : false;
-  form.addEventListener("submit", (event) => {
-    sent = !event.submitter?.formTarget;
+  const before = form.dataset.leaveQuestion === "unsaved" ? "" : state();
+  let sent = false;
+  form.addEventListener("submit", () => {
+    sent = true;
   });
   addEventListener("pageshow", () => {
-    sent = sent === null ? null : false;
+    sent = false;
   });
   addEventListener("beforeunload", (event) => {
-    if (sent || (sent === false && state() === before)) return;
-    event.preventDefault();
+    if (!sent && state() !== before) event.preventDefault();
   });
 }

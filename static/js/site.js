@@ -1,7 +1,6 @@
 // What every page may use. collectstatic joins these files into one; none imports another.
 import "./local-time.js";
-import "./search-shortcut.js";
-import "./edit-shortcut.js";
+import "./shortcuts.js";
 import "./copy-link.js";
 import "./copy-code.js";
 import "./toc-current.js";
