@@ -2,10 +2,33 @@
 """Run a command of the site."""
 
 import os
+import signal
 import sys
 
 from django.core.management import execute_from_command_line
+from django.db import OperationalError
+
+
+def main() -> None:
+    """Run the command; what a person can mend is said in one line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kmsite.settings")
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, leave_in_order)
+    try:
+        execute_from_command_line(sys.argv)
+    except OperationalError as error:
+        if getattr(error.__cause__, "pgcode", None):
+            raise
+        sys.exit(f"The database cannot be used: {' '.join(str(error).split())}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def leave_in_order(number: int, frame: object) -> None:
+    """End as by Ctrl+C, so that the embedded Postgres is left as well."""
+    sys.exit(128 + number)
+
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kmsite.settings")
-    execute_from_command_line(sys.argv)
+    main()

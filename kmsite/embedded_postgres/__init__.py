@@ -1,0 +1,1 @@
+"""Postgres that starts by itself when no DATABASE_URL is given, and stops after its last user."""
