@@ -32,8 +32,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "taggit",
-    "django_htmx",
-    "django.contrib.admin",
+    "kmsite.accounts.apps.SiteAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -53,7 +52,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 ROOT_URLCONF = "kmsite.urls"
@@ -88,7 +86,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "name", "email"]},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
@@ -106,6 +107,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 REGISTRATION = env.choice("REGISTRATION", ["closed", "open"])
 ACCOUNT_ADAPTER = "kmsite.accounts.adapter.Adapter"
+ACCOUNT_FORMS = {"signup": "kmsite.accounts.forms.RegistrationForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_PRESERVE_USERNAME_CASING = False
@@ -129,6 +131,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "kmsite.views.expired.expired"
 # Subdomains and the browsers' preload list are for the owner of the domain to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
@@ -147,7 +150,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "kmsite.assets.JoinedStaticFiles"},
 }
 MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
 MAX_ATTACHMENT_SIZE = env.number("MAX_ATTACHMENT_MB", 20, low=1, high=1024) * 1024 * 1024  # bytes

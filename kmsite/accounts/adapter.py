@@ -1,7 +1,54 @@
-"""Where our rules meet django-allauth."""
+"""Where our rules meet django-allauth: who may register, which names, what mails and addresses say."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailConfirmation, EmailConfirmationHMAC
+from django.conf import settings
+from django.db import transaction
+from django.forms import Form
+from django.http import HttpRequest
+from django.urls import reverse
+
+from kmsite.accounts.forms import clean_username
+from kmsite.accounts.models import User
+from kmsite.accounts.people import admit
 
 
 class Adapter(DefaultAccountAdapter):
-    pass
+    """Answers allauth's questions."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return settings.REGISTRATION == "open"
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        return clean_username(username)
+
+    @transaction.atomic
+    def save_user(self, request: HttpRequest, user: User, form: Form, commit: bool = True) -> User:
+        user.name = form.cleaned_data["name"]
+        super().save_user(request, user, form, commit=True)
+        admit(user)
+        return user
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("settings")
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        super().send_mail(template_prefix, email, {"site_name": settings.SITE_NAME, **context})
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        return _at_home(super().get_reset_password_from_key_url(key))
+
+    def get_email_confirmation_url(
+        self, request: HttpRequest, emailconfirmation: EmailConfirmation | EmailConfirmationHMAC
+    ) -> str:
+        return _at_home(super().get_email_confirmation_url(request, emailconfirmation))
+
+
+def _at_home(address: str) -> str:
+    """Return `address` on BASE_URL: what stands in a mail never depends on a request's Host header."""
+    return settings.BASE_URL + urlsplit(address).path

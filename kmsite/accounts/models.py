@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower, Now
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from kmsite.accounts.querysets import InvitationQuerySet, UserManager
 from kmsite.accounts.sessions import Session
 from kmsite.accounts.usernames import look_alike, refuse_unclear
 
@@ -36,6 +37,8 @@ class User(AbstractUser):
     theme = models.CharField(_("theme"), max_length=8, choices=Theme, default=Theme.AUTO)
     text_size = models.CharField(_("text size"), max_length=8, choices=TextSize, default=TextSize.NORMAL)
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
+
+    objects = UserManager()
 
     class Meta:
         verbose_name = _("person")
@@ -67,17 +70,6 @@ class User(AbstractUser):
 
     def get_absolute_url(self) -> str:
         return f"/people/{self.username}/"
-
-
-class InvitationQuerySet(models.QuerySet):
-    """Invitations, in words."""
-
-    def open(self) -> InvitationQuerySet:
-        """Keep those that somebody can still accept."""
-        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=Now())
-
-    def newest_first(self) -> InvitationQuerySet:
-        return self.order_by("-created_at", "-id")
 
 
 class Invitation(models.Model):

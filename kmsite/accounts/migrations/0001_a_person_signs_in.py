@@ -1,7 +1,6 @@
 # ruff: noqa: E501, RUF001
 """People and their sessions."""
 
-import django.contrib.auth.models
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
@@ -115,9 +114,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "person",
                 "verbose_name_plural": "people",
             },
-            managers=[
-                ("objects", django.contrib.auth.models.UserManager()),
-            ],
         ),
         migrations.AddConstraint(
             model_name="user",
