@@ -1,0 +1,54 @@
+"""What an article shows to all of its readers alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F
+from django.db.models.functions import Left
+from django.utils.safestring import mark_safe
+
+from articles.headings import contents, with_heading_links
+from articles.models import Article
+from kmsite.pages.framing import frame
+from kmsite.text.excerpts import excerpt
+from kmsite.text.links import lay
+
+TEMPLATE = "articles/article_read.html"
+_COLUMNS = (
+    "kind", "slug", "title", "lede", "parent_id", "position", "reach", "changed_at", "current_id",
+    "current__number", "current__at", "current__minor", "current__by__username", "current__by__name",
+    "rendering__html", "rendering__toc",
+)  # fmt: skip
+
+
+def context(page: int) -> dict[str, Any] | None:
+    """Return what `TEMPLATE` shows of the article with the id `page`; None when it is no longer live.
+
+    Two statements. Nothing in it depends on who reads (`kmsite.pages.framing`), so all readers share it.
+    """
+    article = _article(page)
+    if article is None:
+        return None
+    around = frame(article)
+    address = article.get_absolute_url()
+    html = with_heading_links(lay(article.rendering.html, around.targets))
+    return {
+        "page": article,
+        "frame": around,
+        "body": mark_safe(html),  # noqa: S308 - sanitised when it was saved
+        "contents": contents(article.rendering.toc),
+        "description": article.lede or excerpt(article.opening),
+        "canonical": f"{settings.BASE_URL}{address}",
+        "source": f"{address.removesuffix('/')}.md",
+        "feed": f"{address.removesuffix('/')}.atom",
+        "nav": "articles",
+    }
+
+
+def _article(page: int) -> Article | None:
+    """Fetch the columns that a page shows, the version of its frame and the beginning of its text."""
+    narrow = Article.objects.live().with_current().with_text().only(*_COLUMNS)
+    articles = narrow.annotate(version=F("shown__version"), opening=Left("rendering__text", 1000))
+    return articles.filter(pk=page).first()

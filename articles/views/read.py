@@ -1,0 +1,20 @@
+"""Reading an article where the reading room does not answer: with a message, a query string."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles import reading
+from articles.models import Article
+from kmsite.pages.permissions import page_or_404
+
+
+@require_safe
+def read(request, slug):
+    article = page_or_404(request.user, Article, slug)
+    context = reading.context(article.pk)
+    if context is None:
+        raise Http404
+    response = render(request, reading.TEMPLATE, context)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,31 @@
+"""An address that a page once had leads to the one it has now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from kmsite.pages.permissions import PageMoved
+
+
+class MovedMiddleware:
+    """Answer `PageMoved` with 301, or with 308 where a form was sent, so that its text arrives."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, PageMoved):
+            return None
+        match = request.resolver_match
+        address = reverse(match.view_name, kwargs={**match.captured_kwargs, "slug": exception.page.slug})
+        query = request.META.get("QUERY_STRING", "")
+        response = HttpResponse(status=301 if request.method in {"GET", "HEAD"} else 308)
+        response.headers["Location"] = f"{address}?{query}" if query else address
+        response.headers["Cache-Control"] = "private, no-cache"
+        return response

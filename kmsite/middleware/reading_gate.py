@@ -1,0 +1,44 @@
+"""Where only people who signed in may read, everybody else meets the sign-in page, whatever they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+OPEN_TO_ALL = (
+    "/accounts/",
+    "/static/",
+    "/setup/",
+    "/invitation/",
+    "/healthz",
+    "/readyz",
+    "/robots.txt",
+    "/favicon.ico",
+    "/favicon.svg",
+    "/site.webmanifest",
+    "/.well-known/",
+)
+"""What a person needs before they can sign in, and what machines ask for; none of it shows a page."""
+
+
+class ReadingGateMiddleware:
+    """Redirect anonymous people to sign-in while READING is `signed-in`.
+
+    An address that does not exist redirects as well, so that nobody learns which ones do (proofs P2).
+    Stands below the authentication middleware.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.READING == "public" or request.path_info.startswith(OPEN_TO_ALL):
+            return self.get_response(request)
+        if request.user.is_authenticated:
+            return self.get_response(request)
+        response = redirect_to_login(request.get_full_path())
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
