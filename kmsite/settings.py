@@ -17,6 +17,8 @@ HOST = env.text("HOST", "127.0.0.1")
 PORT = env.number("PORT", 8000, low=1, high=65535)
 BASE_URL = env.web_address("BASE_URL", f"http://127.0.0.1:{PORT}")
 HTTPS = BASE_URL.startswith("https://")
+WEB_WORKERS = env.number("WEB_WORKERS", min(os.cpu_count() or 1, 4), low=1, high=64)  # processes
+WEB_THREADS = env.number("WEB_THREADS", 8, low=1, high=64)  # in each of them
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", [env.host_of(BASE_URL), "localhost", "127.0.0.1", "[::1]"])
 
 INSTALLED_APPS = [
@@ -111,7 +113,16 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 REGISTRATION = env.choice("REGISTRATION", ["closed", "open"])
 ACCOUNT_ADAPTER = "kmsite.accounts.adapter.Adapter"
-ACCOUNT_FORMS = {"signup": "kmsite.accounts.forms.RegistrationForm"}
+ACCOUNT_FORMS = {
+    "login": "kmsite.accounts.entrance.SignInForm",
+    "signup": "kmsite.accounts.entrance.RegistrationForm",
+    "add_email": "kmsite.accounts.entrance.NewAddressForm",
+    "change_password": "kmsite.accounts.entrance.ChangePasswordForm",
+    "reset_password": "kmsite.accounts.entrance.ResetPasswordForm",
+    "reset_password_from_key": "kmsite.accounts.entrance.NewPasswordForm",
+    "reauthenticate": "kmsite.accounts.entrance.ConfirmPasswordForm",
+}
+ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_PRESERVE_USERNAME_CASING = False

@@ -3,12 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from kmsite.views import home, plain
+from kmsite.views import home, people, plain
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("articles.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("", include("kmsite.accounts.urls")),
+    path("people/<str:username>/", people.person, name="person"),
+    path("me/settings/", people.settings, name="settings"),
     path("admin/", admin.site.urls),
     path("robots.txt", plain.robots),
     path("favicon.svg", plain.favicon),

@@ -2,7 +2,6 @@
 
 from zoneinfo import available_timezones
 
-from allauth.account.forms import SignupForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -88,16 +87,6 @@ class PersonForm(forms.Form):
             except ValidationError as error:
                 self.add_error("password", error)
         return fields
-
-
-class RegistrationForm(SignupForm):
-    """Somebody registers by themselves, where the site allows it."""
-
-    name = name_field()
-    field_order = ["name", "username", "email", "password1"]
-
-    def clean_name(self):
-        return clean_name(self.cleaned_data["name"])
 
 
 class InvitationForm(forms.Form):

@@ -1,0 +1,65 @@
+"""A person: their page, and how they like the site."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kmsite.accounts import people
+from kmsite.accounts.forms import PreferencesForm
+from kmsite.accounts.models import User
+from kmsite.accounts.roles import NAMES, rights_of, roles_of
+from kmsite.pages.models import Page, Revision
+from kmsite.pages.paging import slice_of
+from kmsite.pages.showing import touch
+
+
+@require_safe
+def person(request, username):
+    if "read" not in rights_of(request.user):
+        return login_required(person)(request, username)
+    somebody = get_object_or_404(User, username=username)
+    written = Revision.objects.visible_to(request.user).filter(by=somebody)
+    if request.user.is_anonymous and not written.exists():
+        raise Http404  # usernames of those who only read are not for everybody
+    part = slice_of(request, written.recent(), ["-at", "-id"])
+    return render(
+        request,
+        "people/person_read.html",
+        {
+            "person": somebody,
+            "roles": [NAMES[role] for role in roles_of(somebody)] if request.user.is_authenticated else [],
+            "revisions": part.rows,
+            "newer": part.newer,
+            "older": part.older,
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def settings(request):
+    user = request.user
+    form = PreferencesForm(
+        request.POST or None, initial={name: getattr(user, name) for name in PreferencesForm.base_fields}
+    )
+    if request.method == "POST" and form.is_valid():
+        prefer(user, form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("settings")
+    roles = [NAMES[role] for role in roles_of(user)]
+    still_open = user.sessions.filter(expire_date__gt=timezone.now())
+    return render(
+        request, "people/settings.html", {"form": form, "roles": roles, "sessions": still_open.count()}
+    )
+
+
+@transaction.atomic
+def prefer(user, preferences):
+    """Store preferences; a new name shows at once on every page whose last change was this person's."""
+    if people.set_preferences(user, **preferences):
+        touch(Page.objects.live().filter(current__by=user).values_list("id", flat=True))
