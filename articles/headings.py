@@ -29,7 +29,7 @@ def with_heading_links(html: str) -> str:
     label = escape(gettext("Link to this heading"))
 
     def linked(heading: re.Match[str]) -> str:
-        anchor = f'<a class="anchor heading-link" href="#{heading[2]}" aria-label="{label}">#</a>'
+        anchor = f'<a class="anchor heading-link" href="#{heading[2]}" aria-label="{label}"></a>'
         return heading[0] + anchor
 
     return _HEADING.sub(linked, html)
