@@ -10,6 +10,10 @@ from kmsite.pages.models.page import Page
 from kmsite.pages.querysets import LinkQuerySet
 
 
+LONGEST_KEY = 400
+LONGEST_ANCHOR = 200
+
+
 class Name(models.Model):
     """One name a page is known by; wiki links, the switcher and near titles look here."""
 
@@ -29,7 +33,7 @@ class Name(models.Model):
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="names", db_index=False)
     text = models.CharField(max_length=200)
-    key = models.CharField(max_length=400, db_collation="C")
+    key = models.CharField(max_length=LONGEST_KEY, db_collation="C")
     kind = models.CharField(max_length=12, choices=Kind)
     case = models.CharField(max_length=8, choices=Case, default=Case.ANY)
     autolink = models.CharField(max_length=8, choices=Autolink, default=Autolink.MANUAL)
@@ -64,8 +68,8 @@ class Link(models.Model):
 
     source = models.ForeignKey(Page, models.CASCADE, related_name="links", db_index=False)
     target = models.ForeignKey(Page, models.SET_NULL, null=True, related_name="backlinks", db_index=False)
-    key = models.CharField(max_length=400, db_collation="C")
-    anchor = models.CharField(max_length=200, blank=True)
+    key = models.CharField(max_length=LONGEST_KEY, db_collation="C")
+    anchor = models.CharField(max_length=LONGEST_ANCHOR, blank=True)
 
     objects = LinkQuerySet.as_manager()
 

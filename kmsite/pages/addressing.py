@@ -1,0 +1,65 @@
+"""Addresses: which slug a page gets, and what becomes of the one it had."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from itertools import count, islice
+
+from kmsite.pages.models import Page, Redirect
+from kmsite.pages.reach import PUBLIC
+from kmsite.pages.retrying import AddressTaken
+from kmsite.text.slugs import slugify
+
+# Without vowels and look-alikes: four of them spell no word and are read out without doubt.
+_LETTERS = "bcdfghjkmnpqrstvwxz23456789"
+
+
+def free_slug(page: Page) -> str:
+    """Return an address for `page` by its title, never given to another page, trash and old ones included.
+
+    The title's slug, else `parent-title`, else that with -2, -3 …; a page for an audience gets four random
+    characters, so that neither a taken address nor a number betrays it (proofs P1).
+    """
+    candidates = _candidates(page)
+    while True:
+        some = list(islice(candidates, 8))
+        taken = _taken(page, some)
+        for slug in some:
+            if slug not in taken:
+                return slug
+
+
+def keep_old(page: Page, slug: str) -> None:
+    """Let the address `slug` lead to `page` for ever, and give `page` back the one it now has."""
+    Redirect.objects.filter(kind=page.kind, slug=page.slug, page=page).delete()
+    Redirect.objects.get_or_create(kind=page.kind, slug=slug, defaults={"page": page})
+
+
+def confirm(page: Page) -> None:
+    """Raise AddressTaken when the address of `page` became another page's old one while it was chosen.
+
+    Called after the page was written: from then on the unique constraint keeps others away.
+    """
+    if Redirect.objects.filter(kind=page.kind, slug=page.slug).exclude(page=page).exists():
+        raise AddressTaken(page.slug)
+
+
+def _candidates(page: Page) -> Iterator[str]:
+    stem = slugify(page.title)
+    if page.reach > PUBLIC:
+        while True:
+            yield f"{stem}-{''.join(secrets.choice(_LETTERS) for _ in range(4))}"
+    yield stem
+    if page.parent_id and page.parent.reach <= PUBLIC:
+        stem = f"{slugify(page.parent.title)}-{stem}"
+        yield stem
+    for number in count(2):
+        yield f"{stem}-{number}"
+
+
+def _taken(page: Page, slugs: list[str]) -> set[str]:
+    """Return those of `slugs` that are or were another page's, asked in one statement."""
+    given = Page.objects.filter(kind=page.kind, slug__in=slugs).exclude(pk=page.pk).values_list("slug")
+    old = Redirect.objects.filter(kind=page.kind, slug__in=slugs).exclude(page=page.pk).values_list("slug")
+    return {slug for (slug,) in given.union(old)}

@@ -1,0 +1,80 @@
+"""Audiences: how far a page reaches, and how that changes with everything below it."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from kmsite.pages import showing
+from kmsite.pages.models import Audience, Page
+from kmsite.pages.reach import PUBLIC, is_within
+from kmsite.pages.refusing import AudienceRefused
+from kmsite.pages.retrying import in_one_transaction
+
+# The reach of a page: its own choice where that is narrower than its parent's reach, else its parent's reach.
+REACHED = """
+WITH RECURSIVE reached (id, reach, is_refused) AS (
+    SELECT p.id, {reach}, FALSE FROM pages_page p WHERE {start}
+    UNION ALL
+    SELECT p.id,
+        CASE
+            WHEN r.reach = 0 OR (r.reach = -1 AND p.audience_id > 0) THEN coalesce(p.audience_id, r.reach)
+            ELSE r.reach
+        END,
+        r.reach > 0 AND p.audience_id > 0 AND p.audience_id <> r.reach
+    FROM reached r JOIN pages_page p ON p.parent_id = r.id
+)
+"""
+_BELOW = REACHED.format(reach="%(reach)s::integer", start="p.id = %(page)s")
+_REFUSED = f"{_BELOW} SELECT id FROM reached WHERE is_refused LIMIT 1"  # noqa: S608
+_CHANGE = f"""{_BELOW},
+changed AS (
+    UPDATE pages_page p SET reach = r.reach FROM reached r
+    WHERE p.id = r.id AND p.reach <> r.reach RETURNING p.id, p.reach
+)
+UPDATE pages_searchentry e SET reach = changed.reach FROM changed WHERE e.page_id = changed.id
+"""  # noqa: S608 (two constant conditions)
+
+
+def reach_below(parent: Page | None, audience: Audience | None) -> int:
+    """Return the reach of a page that chooses `audience` below `parent`; None chooses nothing.
+
+    Raises AudienceRefused when the choice is wider than the parent, or another audience than the parent's.
+    """
+    above = parent.reach if parent else PUBLIC
+    if audience is None:
+        return above
+    if not is_within(audience.pk, above):
+        raise AudienceRefused(_("A page cannot be shown to more people than the page above it."))
+    return audience.pk
+
+
+@in_one_transaction
+def set_audience(page: Page, audience: Audience | None) -> None:
+    """Let `page` choose who may read it, and with it everything below that made no narrower choice.
+
+    Raises AudienceRefused when that is wider than the page above, or when another audience was chosen below;
+    IntegrityError when a sibling with the same title reaches the same people by then.
+    """
+    _lock_below(page)
+    page.refresh_from_db(fields=["parent"])
+    reach = reach_below(page.parent, audience)
+    with connection.cursor() as cursor:
+        Page.objects.filter(pk=page.pk).update(audience=audience)
+        cursor.execute(_REFUSED, {"page": page.pk, "reach": reach})
+        if cursor.fetchone():
+            raise AudienceRefused(_("A page below this one is for another audience."))
+        cursor.execute(_CHANGE, {"page": page.pk, "reach": reach})
+    page.audience, page.reach = audience, reach
+    showing.touch(showing.frames_around_all(page.pk, page.parent_id))
+
+
+def _lock_below(page: Page) -> None:
+    """Lock the page above, `page` and everything below, in the order of their ids.
+
+    Again until nothing new was found: a child may have been written while its parent was waited for.
+    """
+    seen: set[int] = set()
+    while not seen >= (pages := showing.pages_below([page.pk]) | ({page.parent_id} - {None})):
+        list(Page.objects.filter(pk__in=pages).order_by("pk").select_for_update(no_key=True).values("pk"))
+        seen |= pages

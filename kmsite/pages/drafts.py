@@ -1,0 +1,136 @@
+"""What a writer hands in: cleaned, compared with a revision, merged with what others wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from kmsite.pages.models import Revision
+from kmsite.pages.refusing import Conflict, TextRefused
+from kmsite.pages.tagging import canonical
+from kmsite.text.merge import merge3
+from kmsite.text.names import LineTooLong, clean_line, name_key
+
+LONGEST_TITLE, LONGEST_LEDE, LONGEST_SUMMARY, LONGEST_KEY = 200, 500, 300, 400
+
+_LINE_END = re.compile(r"\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A title, a lede, tags and a body, as they would be kept in a revision."""
+
+    title: str
+    lede: str
+    tags: tuple[str, ...]
+    body: str
+
+    @classmethod
+    def of(cls, revision: Revision) -> Draft:
+        """Return what `revision` says."""
+        structure = revision.structure
+        return cls(
+            title=revision.title,
+            lede=structure.get("lede", ""),
+            tags=tuple(structure.get("tags", ())),
+            body=revision.body,
+        )
+
+    def changed(
+        self,
+        *,
+        title: str | None = None,
+        lede: str | None = None,
+        tags: Iterable[str] | None = None,
+        body: str | None = None,
+    ) -> Draft:
+        """Return this draft with what was given, cleaned; None leaves a field as it is.
+
+        Raises TextRefused for an empty or too long title, a too long lede and tags that cannot be kept.
+        """
+        return replace(
+            self,
+            title=self.title if title is None else clean_title(title),
+            lede=self.lede if lede is None else clean_field(lede, LONGEST_LEDE, _("The summary")),
+            tags=self.tags if tags is None else canonical(tags),
+            body=self.body if body is None else clean_body(body),
+        )
+
+    def structure(self) -> dict[str, object]:
+        """Return what is kept in a revision beside title and body."""
+        return {"lede": self.lede, "tags": list(self.tags)}
+
+    def says(self, other: Draft) -> bool:
+        """Say whether both are the same text; the order and the case of tags are no difference."""
+        return (self.title, self.lede, self.body) == (other.title, other.lede, other.body) and _keys(
+            self.tags
+        ) == _keys(other.tags)
+
+
+EMPTY = Draft(title="", lede="", tags=(), body="")
+
+
+def merged(base: Revision, theirs: Revision, mine: Draft) -> Draft:
+    """Return `mine`, started from `base`, with what was changed until `theirs`.
+
+    Bodies merge by line, tags as sets; a title or lede that both changed differently conflicts.
+    Raises Conflict with everything needed to let the writer decide.
+    """
+    old, current = Draft.of(base), Draft.of(theirs)
+    merge = merge3(old.body, mine.body, current.body)
+    conflicting = tuple(
+        name
+        for name in ("title", "lede")
+        if len({getattr(old, name), getattr(mine, name), getattr(current, name)}) == 3
+    )
+    if merge.text is None or conflicting:
+        fields = conflicting if merge.text is not None else ("body", *conflicting)
+        raise Conflict(base, theirs, mine.body, merge, fields)
+    return Draft(
+        title=mine.title if current.title == old.title else current.title,
+        lede=mine.lede if current.lede == old.lede else current.lede,
+        tags=_merged_tags(old.tags, mine.tags, current.tags),
+        body=clean_body(merge.text),
+    )
+
+
+def clean_title(title: str) -> str:
+    """Return `title` as it is kept; raises TextRefused when it is empty, too long or no name at all."""
+    title = clean_field(title, LONGEST_TITLE, _("The title"))
+    key = name_key(title)
+    if not key:
+        raise TextRefused(_("A page needs a title with at least one letter or digit."))
+    if len(key) > LONGEST_KEY:
+        raise TextRefused(_("The title is too long."))
+    return title
+
+
+def clean_field(line: str, limit: int, name: str) -> str:
+    """Return a one-line field as it is kept; raises TextRefused when it has more than `limit` characters."""
+    try:
+        return clean_line(line, limit)
+    except LineTooLong:
+        raise TextRefused(
+            _("%(name)s is longer than %(limit)d characters.") % {"name": name, "limit": limit}
+        ) from None
+
+
+def clean_body(body: str) -> str:
+    """Return `body` with line feeds only, no control characters, and one line feed at its end if any."""
+    body = _CONTROL.sub("", _LINE_END.sub("\n", body)).rstrip()
+    return f"{body}\n" if body else ""
+
+
+def _keys(tags: Iterable[str]) -> set[str]:
+    return {name_key(tag) for tag in tags}
+
+
+def _merged_tags(base: Iterable[str], mine: Iterable[str], theirs: Iterable[str]) -> tuple[str, ...]:
+    old, kept, current = _keys(base), _keys(mine), _keys(theirs)
+    keys = (kept & current) | (kept - old) | (current - old)
+    spelling = {name_key(tag): tag for tag in (*mine, *theirs)}
+    return tuple(spelling[key] for key in sorted(keys))

@@ -1,0 +1,181 @@
+"""Creating, revising and restoring pages: the one writer of pages, revisions, names and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from kmsite.pages import addressing, linking, showing
+from kmsite.pages.audiences import reach_below
+from kmsite.pages.drafts import EMPTY, Draft, merged
+from kmsite.pages.models import Audience, Page, Revision
+from kmsite.pages.refusing import Conflict, TextRefused, TitleTaken
+from kmsite.pages.retrying import in_one_transaction, violated
+from kmsite.pages.writing import (
+    Act,
+    act_of,
+    earlier,
+    last_position,
+    locked,
+    refuse_taken,
+    rename,
+    started_from,
+    write,
+)
+from kmsite.text.names import name_key
+from kmsite.text.rendering import Rendered, render
+
+__all__ = ["Conflict", "Saved", "TextRefused", "TitleTaken", "create", "restore", "revise"]
+
+P = TypeVar("P", bound=Page)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What came of a save. `outcome` is "created", "saved", "merged", "unchanged" or "repeated"."""
+
+    page: Page
+    revision: Revision
+    outcome: str
+
+
+def create(
+    model: type[P],
+    *,
+    title: str,
+    body: str,
+    by: Any,
+    parent: Page | None = None,
+    lede: str = "",
+    tags: Iterable[str] = (),
+    summary: str = "",
+    key: str = "",
+    audience: Audience | None = None,
+    at: datetime | None = None,
+) -> Saved:
+    """Write the first revision of a new page, as the last child of `parent`.
+
+    Raises TitleTaken when a sibling has the title, TextRefused when title, tags or text cannot be kept, and
+    AudienceRefused when `audience` is wider than the parent's. Nothing is written then.
+    """
+    draft = EMPTY.changed(title=title, lede=lede, tags=tags, body=body)
+    act = act_of(by=by, summary=summary, key=key, at=at)
+    try:
+        return _create(model, draft, render(draft.body), act, parent, audience)
+    except IntegrityError as error:
+        if violated(error) == "siblings_have_different_titles":
+            raise TitleTaken from error
+        raise
+
+
+def revise(
+    page: Page,
+    *,
+    base: int,
+    title: str | None = None,
+    body: str,
+    lede: str | None = None,
+    tags: Iterable[str] | None = None,
+    summary: str = "",
+    minor: bool = False,
+    by: Any,
+    key: str = "",
+    at: datetime | None = None,
+) -> Saved:
+    """Write a revision of `page` by somebody who started from revision number `base`; None leaves as it was.
+
+    What others saved since is merged in; where both changed the same thing, Conflict is raised. Raises also
+    TitleTaken and TextRefused. A new title renames the page. Nothing is written unless all is.
+    """
+    change = {"title": title, "lede": lede, "tags": tags if tags is None else list(tags), "body": body}
+    rendered = render(EMPTY.changed(body=body).body)
+    act = act_of(by=by, summary=summary, key=key, minor=minor, at=at)
+    try:
+        return _revise(page, base, change, rendered, act)
+    except IntegrityError as error:
+        if violated(error) == "siblings_have_different_titles":
+            raise TitleTaken from error
+        raise
+
+
+def restore(page: Page, *, number: int, base: int, by: Any, summary: str = "", key: str = "") -> Saved:
+    """Write a revision of `page` that says what revision `number` said, on top of revision `base`.
+
+    Raises what `revise` raises: Conflict when somebody saved since `base` and changed the same thing.
+    """
+    old = Draft.of(page.revisions.get(number=number))
+    summary = summary or _("Restore revision %d") % number
+    return revise(
+        page,
+        base=base,
+        title=old.title,
+        body=old.body,
+        lede=old.lede,
+        tags=old.tags,
+        summary=summary,
+        by=by,
+        key=key,
+    )
+
+
+@in_one_transaction
+def _create(
+    model: type[P],
+    draft: Draft,
+    rendered: Rendered,
+    act: Act,
+    parent: Page | None,
+    audience: Audience | None,
+) -> Saved:
+    parent = locked(parent) if parent else None
+    if before := earlier(act):
+        return Saved(model.objects.with_current().get(pk=before.page_id), before, "repeated")
+    page = model(
+        kind=model.KIND,
+        title=draft.title,
+        title_key=name_key(draft.title),
+        lede=draft.lede,
+        parent=parent,
+        audience=audience,
+        reach=reach_below(parent, audience),
+        created_at=act.at,
+        changed_at=act.at,
+    )
+    refuse_taken(page, act.by)
+    page.position = last_position(page) + 1
+    page.slug = addressing.free_slug(page)
+    page.save(force_insert=True)
+    revision = write(page, draft, rendered, act, number=1, base=None)
+    healed = linking.heal(page, [page.title_key])
+    addressing.confirm(page)
+    showing.touch({page.pk} | healed | showing.frames_beside(page.pk, page.parent_id))
+    return Saved(page, revision, "created")
+
+
+@in_one_transaction
+def _revise(page: P, base: int, change: dict[str, Any], rendered: Rendered, act: Act) -> Saved:
+    page = locked(page)
+    if (before := earlier(act)) and before.page_id == page.pk:
+        return Saved(page, before, "repeated")
+    started, current = started_from(page, base)
+    mine = Draft.of(started).changed(**change)
+    draft = mine if started == current else merged(started, current, mine)
+    if draft.says(Draft.of(current)):
+        return Saved(page, current, "unchanged")
+    if draft.body != mine.body:
+        rendered = render(draft.body)
+    was = (page.title, page.lede)
+    names = rename(page, draft.title, act.by) if draft.title != page.title else set()
+    page.lede, page.changed_at = draft.lede, max(act.at, page.changed_at)
+    revision = write(page, draft, rendered, act, number=current.number + 1, base=started)
+    touched = {page.pk} | (linking.heal(page, names) if names else set())
+    if was != (page.title, page.lede):
+        addressing.confirm(page)
+        touched |= showing.frames_around(page.pk, page.parent_id)
+    showing.touch(touched)
+    return Saved(page, revision, "saved" if draft.says(mine) else "merged")

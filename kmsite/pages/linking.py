@@ -1,0 +1,75 @@
+"""Links between pages: written from a text, healed when a name appears, kept through a rename."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from kmsite.pages.models import Link, Name, Page
+from kmsite.pages.models.naming import LONGEST_ANCHOR, LONGEST_KEY
+from kmsite.pages.naming import KINDS, WINNERS, winners
+from kmsite.text.rendering import LinkRef
+
+# A link is looked at again when it is red, when it means the renamed page by a name that others have too, or
+# when not every reader of its source may see its target while a page of that name may now be shown to them.
+_IN_QUESTION = """
+    SELECT l.source_id, l.key FROM pages_link l WHERE l.key = ANY(%(keys)s) AND l.target_id IS NULL
+    UNION
+    SELECT l.source_id, l.key FROM pages_link l JOIN pages_page p ON p.id = l.target_id
+    WHERE l.target_id IN (SELECT n.page_id FROM pages_name n WHERE n.key = ANY(%(names)s))
+    AND l.key = ANY(%(keys)s)
+    AND (p.reach <> 0 OR (
+        p.id = %(page)s AND EXISTS (SELECT 1 FROM pages_name n WHERE n.key = l.key AND n.page_id <> p.id)
+    ))
+"""
+_HEAL = f"""
+WITH won AS ({WINNERS.format(wanted=_IN_QUESTION)}),
+healed AS (
+    SELECT l.id, won.winner FROM pages_link l JOIN won ON won.source = l.source_id AND won.key = l.key
+    WHERE l.target_id IS DISTINCT FROM won.winner ORDER BY l.id FOR NO KEY UPDATE OF l
+)
+UPDATE pages_link l SET target_id = healed.winner FROM healed WHERE healed.id = l.id RETURNING l.source_id
+"""  # noqa: S608 (nothing of a person's is put in but by parameters)
+
+
+def write_links(page: Page, links: Iterable[LinkRef]) -> None:
+    """Keep exactly `links` as the links of `page`. A link that was there keeps its target (proofs P1)."""
+    written = {(link.key, link.anchor[:LONGEST_ANCHOR]) for link in links if len(link.key) <= LONGEST_KEY}
+    kept = {(link.key, link.anchor): link for link in Link.objects.filter(source_id=page.pk)}
+    gone = [link.pk for place, link in kept.items() if place not in written]
+    if gone:
+        Link.objects.filter(pk__in=gone).delete()
+    targets = {link.key: link.target_id for link in kept.values() if link.target_id}
+    targets = winners(page.pk, {key for key, _anchor in written} - targets.keys()) | targets
+    red = [link for place, link in kept.items() if place in written and link.target_id is None]
+    for link in red:
+        link.target_id = targets.get(link.key)
+    Link.objects.bulk_update([link for link in red if link.target_id], ["target"])
+    Link.objects.bulk_create(
+        Link(source_id=page.pk, key=key, anchor=anchor, target_id=targets.get(key))
+        for key, anchor in sorted(written - kept.keys())
+    )
+
+
+def heal(page: Page, names: Iterable[str]) -> set[int]:
+    """Let links lead to `page` that mean it, now that its names are `names` (keys), or no longer are.
+
+    One statement; returns the ids of the pages whose links changed, to be touched.
+    """
+    names = sorted(set(names))
+    keys = sorted({*names, *_qualified(page, names), f"/{Page.SHELVES[page.kind]}/{page.slug}"})
+    with connection.cursor() as cursor:
+        cursor.execute(_HEAL, {"keys": keys, "names": names, "page": page.pk, "kinds": KINDS})
+        return {source for (source,) in cursor.fetchall()}
+
+
+def _qualified(page: Page, names: list[str]) -> set[str]:
+    """Return the keys "section/title" in which `page` is the title or the section."""
+    below = Name.objects.filter(page__parent_id=page.pk).values_list("key", flat=True)
+    above = (
+        Name.objects.filter(page_id=page.parent_id).values_list("key", flat=True) if page.parent_id else ()
+    )
+    return {f"{name}/{child}" for child in below for name in names} | {
+        f"{section}/{name}" for section in above for name in names
+    }

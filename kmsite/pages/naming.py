@@ -1,0 +1,139 @@
+"""Names: which page a link means, which titles are near, what a few first letters may become."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.db import connection
+from django.db.models import Case, IntegerField, When
+from django.db.models.expressions import RawSQL
+
+from kmsite.pages.models import Name, Page, SearchEntry
+from kmsite.pages.reach import readable_reaches
+from kmsite.pages.search_language import search_language
+from kmsite.text.folding import fold
+from kmsite.text.names import name_key
+
+# The fixed precedence: explicit Section/Title > sibling > child or ancestor's child > live title, the oldest
+# first > alias > former title. Before all of it: a page that every reader of the source may see.
+WINNERS = """
+WITH RECURSIVE wanted (source, key) AS ({wanted}),
+ancestry (source, ancestor, height) AS (
+    SELECT DISTINCT source, source, 0 FROM wanted WHERE source IS NOT NULL
+    UNION ALL
+    SELECT a.source, p.parent_id, a.height + 1
+    FROM ancestry a JOIN pages_page p ON p.id = a.ancestor WHERE p.parent_id IS NOT NULL
+),
+candidate (source, key, page, rank) AS (
+    SELECT w.source, w.key, n.page_id, CASE n.kind WHEN 'title' THEN 3 WHEN 'former' THEN 5 ELSE 4 END
+    FROM wanted w JOIN pages_name n ON n.key = w.key
+    UNION ALL
+    SELECT w.source, w.key, n.page_id, 0
+    FROM wanted w
+    JOIN pages_name n ON n.key = substring(w.key FROM '[^/]*$')
+    JOIN pages_page p ON p.id = n.page_id
+    JOIN pages_name section
+        ON section.page_id = p.parent_id AND section.key = substring(w.key FROM '^(.*)/[^/]*$')
+    WHERE w.key LIKE '_%%/_%%'
+    UNION ALL
+    SELECT w.source, w.key, p.id, 0
+    FROM wanted w JOIN pages_page p
+        ON p.kind = %(kinds)s::jsonb ->> split_part(w.key, '/', 2) AND p.slug = split_part(w.key, '/', 3)
+    WHERE w.key LIKE '/%%'
+    UNION ALL
+    SELECT w.source, w.key, r.page_id, 0
+    FROM wanted w JOIN pages_redirect r
+        ON r.kind = %(kinds)s::jsonb ->> split_part(w.key, '/', 2) AND r.slug = split_part(w.key, '/', 3)
+    WHERE w.key LIKE '/%%'
+)
+SELECT DISTINCT ON (c.source, c.key) c.source, c.key, p.id AS winner
+FROM candidate c
+JOIN pages_page p ON p.id = c.page AND p.trashed_at IS NULL AND p.merged_into_id IS NULL
+LEFT JOIN pages_page s ON s.id = c.source
+LEFT JOIN ancestry a ON a.source = c.source AND a.ancestor = p.parent_id
+ORDER BY c.source, c.key,
+    p.reach = 0 OR p.reach = s.reach OR (p.reach = -1 AND s.reach > 0) IS TRUE DESC,
+    CASE
+        WHEN c.rank <> 3 THEN c.rank
+        WHEN s.id IS NOT NULL AND p.parent_id IS NOT DISTINCT FROM s.parent_id THEN 1
+        WHEN a.ancestor IS NOT NULL THEN 2
+        ELSE 3
+    END,
+    a.height, p.id
+"""
+GIVEN = "SELECT %(source)s::bigint, key FROM unnest(%(keys)s::text[]) AS given (key)"
+KINDS = json.dumps({shelf: kind for kind, shelf in Page.SHELVES.items()})
+
+_LEAST_LIKENESS = 0.6
+_MOST_CANDIDATES = 200
+_WORD = re.compile(r"\w+")
+
+
+def winners(source: int | None, keys: Iterable[str]) -> dict[str, int]:
+    """Return the id of the page that each link key means on the page `source`; red keys are missing.
+
+    A key is a folded name, "section/title", or an address. One statement.
+    """
+    keys = sorted(set(keys))
+    if not keys:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(WINNERS.format(wanted=GIVEN), {"source": source, "keys": keys, "kinds": KINDS})
+        return {key: winner for _source, key, winner in cursor.fetchall()}
+
+
+def resolve(source: Page | None, keys: Iterable[str]) -> dict[str, Page]:
+    """Return the page that each link key means in a text on `source`, or on a page not yet written.
+
+    The pages are not filtered by who asks: show only those that the reader may see.
+    """
+    found = winners(source.pk if source else None, keys)
+    pages = Page.objects.in_bulk(set(found.values()))
+    return {key: pages[id] for key, id in found.items() if id in pages}
+
+
+def suggest(user: Any, prefix: str, limit: int = 8) -> list[Page]:
+    """Return pages `user` may see with a name that begins with `prefix`, then with a word that does."""
+    key = name_key(prefix)
+    if not key:
+        return []
+    found = _pages_named(user, key, limit)
+    if len(found) < limit:
+        found |= _pages_with_words(user, [f"{word}:*" for word in _WORD.findall(fold(key))], " & ", limit)
+    return list(found.values())[:limit]
+
+
+def near_titles(user: Any, text: str, limit: int = 3) -> list[Page]:
+    """Return the pages `user` may see whose names are most like `text`, the nearest first.
+
+    Compared are names that begin alike or share a word; both are looked up in an index.
+    """
+    key = name_key(text)[:100]
+    if not key:
+        return []
+    near = _pages_named(user, key[:3], _MOST_CANDIDATES)
+    near |= _pages_with_words(user, _WORD.findall(fold(key))[:12], " | ", _MOST_CANDIDATES)
+    likeness = {page.pk: SequenceMatcher(None, key, page.title_key).ratio() for page in near.values()}
+    alike = [page for page in near.values() if likeness[page.pk] >= _LEAST_LIKENESS]
+    return sorted(alike, key=lambda page: (-likeness[page.pk], page.pk))[:limit]
+
+
+def _pages_named(user: Any, key: str, limit: int) -> dict[int, Page]:
+    """Return pages with a name that begins with `key`, titles first: a range of the index in C collation."""
+    first = Case(When(names__kind=Name.Kind.TITLE, then=0), default=1, output_field=IntegerField())
+    named = Page.objects.visible_to(user).filter(names__key__startswith=key)
+    return {page.pk: page for page in named.annotate(first=first).order_by("first", "names__key")[:limit]}
+
+
+def _pages_with_words(user: Any, words: list[str], joined: str, limit: int) -> dict[int, Page]:
+    """Return pages whose title contains the words; `words` are terms of a tsquery made of letters only."""
+    if not words:
+        return {}
+    matching = RawSQL("title @@ to_tsquery(%s::regconfig, %s)", (search_language(), joined.join(words)))
+    entries = SearchEntry.objects.filter(reach__in=readable_reaches(user))
+    found = entries.annotate(matches=matching).filter(matches=True).values("pk")[:limit]
+    return Page.objects.visible_to(user).filter(pk__in=found).in_bulk()

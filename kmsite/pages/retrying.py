@@ -1,0 +1,56 @@
+"""Writing in one transaction that is tried again when another writer was in the way."""
+
+from __future__ import annotations
+
+import functools
+import random
+import time
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+ATTEMPTS = 6
+DEADLOCK, SERIALISATION, NOT_UNIQUE = "40P01", "40001", "23505"
+
+
+class AddressTaken(Exception):
+    """Somebody took the address meanwhile that was chosen for a page."""
+
+
+def in_one_transaction(write: Callable[P, R]) -> Callable[P, R]:
+    """Run `write` in one transaction, at most ATTEMPTS times.
+
+    Again after a deadlock or a serialisation failure, and after a unique constraint was hit: then another
+    transaction won, and a second look gives the right answer (repeated, title taken, another address).
+    Inside somebody else's transaction only the latter is possible; the rest is theirs to repeat.
+    """
+
+    @functools.wraps(write)
+    def writing(*args: P.args, **kwargs: P.kwargs) -> R:
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                with transaction.atomic():
+                    return write(*args, **kwargs)
+            except (DatabaseError, AddressTaken) as error:
+                if attempt == ATTEMPTS or not _is_passing(error):
+                    raise
+            time.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311 (no secret)
+        raise AssertionError("unreachable")
+
+    return writing
+
+
+def violated(error: IntegrityError) -> str:
+    """Return the name of the constraint that a write has hit, or "" when it was another error."""
+    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+
+
+def _is_passing(error: Exception) -> bool:
+    code = getattr(error.__cause__, "pgcode", None)
+    if isinstance(error, AddressTaken) or code == NOT_UNIQUE:
+        return True
+    return code in (DEADLOCK, SERIALISATION) and not connection.in_atomic_block

@@ -1,0 +1,85 @@
+"""What a page's frame shows of others, and therefore which pages a change must touch.
+
+A shared rendering is kept under `Shown.version`; every writer bumps it, last in its transaction, for each
+page whose frame (`framing`) it changed. Which pages those are stands here and nowhere else:
+
+* title, address or lede of a page: itself, its parent, its neighbours, everything below it (breadcrumbs), and
+  the pages that link to it: `frames_around`;
+* a new page, or one that goes: its parent, its neighbours, and the pages whose links it healed;
+* tags of a page: itself;
+* who may read a page: all of this for it and for everything below it: `frames_around_all`;
+* a person's name: read with the page itself, so nothing is touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+_TOUCH = """
+INSERT INTO pages_shown AS shown (page_id, version)
+SELECT id, 1 FROM pages_page WHERE id = ANY(%s) ORDER BY id
+ON CONFLICT (page_id) DO UPDATE SET version = shown.version + 1
+"""
+
+_BELOW = """
+WITH RECURSIVE below (id) AS (
+    SELECT unnest(%(pages)s::bigint[])
+    UNION
+    SELECT p.id FROM below JOIN pages_page p ON p.parent_id = below.id
+)
+SELECT id FROM below
+"""
+
+# Previous and next are the nearest siblings that every reader may see: so on each side the nearest of each
+# reach may show this page, and no other.
+_BESIDE = """
+(SELECT DISTINCT ON (b.reach) b.id FROM pages_page a JOIN pages_page b ON b.kind = a.kind AND {siblings}
+ WHERE a.id = %(page)s AND (b.position, b.id) < (a.position, a.id) {live}
+ ORDER BY b.reach, b.position DESC, b.id DESC)
+UNION ALL
+(SELECT DISTINCT ON (b.reach) b.id FROM pages_page a JOIN pages_page b ON b.kind = a.kind AND {siblings}
+ WHERE a.id = %(page)s AND (b.position, b.id) > (a.position, a.id) {live}
+ ORDER BY b.reach, b.position, b.id)
+"""
+_LIVE = "AND b.trashed_at IS NULL AND b.merged_into_id IS NULL"
+
+_LINKING = "SELECT DISTINCT source_id FROM pages_link WHERE target_id = ANY(%(pages)s)"
+
+
+def touch(pages: Iterable[int]) -> None:
+    """Bump the shown version of `pages` (ids), in the order of their ids. Last in every transaction."""
+    pages = sorted(set(pages))
+    if pages:
+        with connection.cursor() as cursor:
+            cursor.execute(_TOUCH, [pages])
+
+
+def frames_beside(page: int, parent: int | None) -> set[int]:
+    """Return the pages that show `page` as their child, or as previous or next."""
+    siblings = "b.parent_id IS NULL" if parent is None else "b.parent_id = a.parent_id"
+    beside = _ids(_BESIDE.format(siblings=siblings, live=_LIVE), page=page)
+    return beside | ({parent} if parent else set())
+
+
+def frames_around(page: int, parent: int | None) -> set[int]:
+    """Return the pages that show the title or address of `page`, itself included."""
+    return pages_below([page]) | frames_beside(page, parent) | _ids(_LINKING, pages=[page])
+
+
+def frames_around_all(page: int, parent: int | None) -> set[int]:
+    """Return the pages that show `page` or anything below it."""
+    below = sorted(pages_below([page]))
+    return {*below} | frames_beside(page, parent) | _ids(_LINKING, pages=below)
+
+
+def pages_below(pages: list[int]) -> set[int]:
+    """Return the ids of `pages` and of everything below them."""
+    return _ids(_BELOW, pages=pages)
+
+
+def _ids(statement: str, **parameters: object) -> set[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return {id for (id,) in cursor.fetchall()}

@@ -1,0 +1,130 @@
+"""The steps of a save, inside its transaction: lock, look, write the revision, rename."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db.models import Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kmsite.pages import addressing
+from kmsite.pages.deriving import derive
+from kmsite.pages.drafts import LONGEST_SUMMARY, Draft, clean_field
+from kmsite.pages.models import Name, Page, Revision
+from kmsite.pages.reach import readable_reaches
+from kmsite.pages.refusing import TextRefused, TitleTaken
+from kmsite.pages.tagging import set_tags
+from kmsite.text.names import name_key
+from kmsite.text.rendering import Rendered
+
+P = TypeVar("P", bound=Page)
+
+
+@dataclass(frozen=True)
+class Act:
+    """Who saves, when and why; `key` names the form, so that sending it twice saves once."""
+
+    by: Any
+    summary: str
+    key: str
+    minor: bool
+    at: datetime
+
+
+def act_of(*, by: Any, summary: str, key: str, at: datetime | None, minor: bool = False) -> Act:
+    """Return an act, its summary cleaned; raises TextRefused when that is too long."""
+    summary = clean_field(summary, LONGEST_SUMMARY, _("The edit summary"))
+    return Act(by=by, summary=summary, key=key, minor=minor, at=at or timezone.now())
+
+
+def locked(page: P) -> P:
+    """Lock the row of `page` and return it as it is now; raises TextRefused when the page is gone."""
+    now = type(page).objects.live().select_for_update(no_key=True).filter(pk=page.pk).first()
+    if now is None:
+        raise TextRefused(_("The page is no longer there."))
+    return now
+
+
+def earlier(act: Act) -> Revision | None:
+    """Return the revision that the same form has made already."""
+    return Revision.objects.filter(by=act.by, key=act.key).first() if act.key and act.by else None
+
+
+def started_from(page: Page, base: int) -> tuple[Revision, Revision]:
+    """Return revision number `base` of `page` and the current one; raises TextRefused without a base."""
+    found = page.revisions.select_related("by").filter(Q(number=base) | Q(pk=page.current_id))
+    by_number = {revision.number: revision for revision in found}
+    if base not in by_number:
+        raise TextRefused(_("This page has no revision %d to start from.") % base)
+    page.current = max(found, key=lambda revision: revision.number)
+    return by_number[base], page.current
+
+
+def refuse_taken(page: Page, by: Any) -> None:
+    """Raise TitleTaken when a live sibling has the title of `page`.
+
+    A sibling that the writer may not see takes no title, unless both would reach the same people.
+    """
+    readable = [] if by is None else readable_reaches(by)
+    siblings = Page.objects.live().filter(kind=page.kind, parent_id=page.parent_id, title_key=page.title_key)
+    taken = siblings.filter(reach__in={*readable, page.reach}).exclude(pk=page.pk).first()
+    if taken:
+        raise TitleTaken(taken if taken.reach in readable else None)
+
+
+def last_position(page: Page) -> int:
+    """Return the position of the last sibling of `page`, or 0."""
+    siblings = Page.objects.filter(parent_id=page.parent_id, kind=page.kind)
+    return siblings.aggregate(last=Max("position"))["last"] or 0
+
+
+def write(
+    page: Page, draft: Draft, rendered: Rendered, act: Act, *, number: int, base: Revision | None
+) -> Revision:
+    """Write revision `number` of `page`, make it the current one, and write what follows from it."""
+    set_tags(page, draft.tags)
+    page.current = Revision.objects.create(
+        page_id=page.pk,
+        number=number,
+        base=base,
+        by=act.by,
+        at=act.at,
+        summary=act.summary,
+        minor=act.minor,
+        title=draft.title,
+        body=draft.body,
+        structure=draft.structure(),
+        sha256=hashlib.sha256(draft.body.encode()).hexdigest(),
+        key=act.key,
+    )
+    page.save(force_update=True)
+    Name.objects.update_or_create(
+        page_id=page.pk, kind=Name.Kind.TITLE, defaults={"text": page.title, "key": page.title_key}
+    )
+    derive(page, page.current, rendered)
+    return page.current
+
+
+def rename(page: Page, title: str, by: Any) -> set[str]:
+    """Give `page` a new title and address; return the keys of the names that this touches.
+
+    The old title stays a name and the old address a redirect, both for ever; going back to an old title
+    gives the page its own old address again.
+    """
+    old_title, old_key, old_slug = page.title, page.title_key, page.slug
+    page.title, page.title_key = title, name_key(title)
+    if page.title_key == old_key:
+        return {old_key}
+    refuse_taken(page, by)
+    page.slug = addressing.free_slug(page)
+    if page.slug != old_slug:
+        addressing.keep_old(page, old_slug)
+    Name.objects.filter(page_id=page.pk, kind=Name.Kind.FORMER, key=page.title_key).delete()
+    Name.objects.update_or_create(
+        page_id=page.pk, kind=Name.Kind.FORMER, key=old_key, defaults={"text": old_title}
+    )
+    return {old_key, page.title_key}
