@@ -1,3 +1,39 @@
-"""Addresses of articles."""
+"""Addresses of articles, one verb each; what every kind of page can do is handed the model."""
 
-urlpatterns = []
+from django.urls import path
+
+from articles.models import Article
+from articles.views.create import create
+from articles.views.edit import edit
+from articles.views.index import index
+from articles.views.preview import changes, preview
+from articles.views.read import read
+from kmsite.attachments.views import files
+from kmsite.pages.views.compare import compare, pick
+from kmsite.pages.views.feeds import page_feed
+from kmsite.pages.views.history import history
+from kmsite.pages.views.links import links
+from kmsite.pages.views.restore import restore
+from kmsite.pages.views.revision import revision
+from kmsite.pages.views.source import source
+
+app_name = "articles"
+page = {"model": Article}
+
+urlpatterns = [
+    path("articles/", index, name="index"),
+    path("new/", create, name="create"),
+    path("editor/preview/", preview, name="preview"),
+    path("editor/changes/", changes, name="changes"),
+    path("articles/<pageslug:slug>/", read, name="read"),
+    path("articles/<pageslug:slug>.md", source, page, name="source"),
+    path("articles/<pageslug:slug>.atom", page_feed, page, name="feed"),
+    path("articles/<pageslug:slug>/edit/", edit, name="edit"),
+    path("articles/<pageslug:slug>/files/", files, page, name="files"),
+    path("articles/<pageslug:slug>/links/", links, page, name="links"),
+    path("articles/<pageslug:slug>/history/", history, page, name="history"),
+    path("articles/<pageslug:slug>/history/<int:number>/", revision, page, name="revision"),
+    path("articles/<pageslug:slug>/history/<int:number>/restore/", restore, page, name="restore"),
+    path("articles/<pageslug:slug>/compare/", pick, page, name="pick"),
+    path("articles/<pageslug:slug>/compare/<int:a>..<int:b>/", compare, page, name="compare"),
+]

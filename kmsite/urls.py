@@ -1,13 +1,19 @@
 """The table of contents of the site."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
+from kmsite.pages.converters import PageSlugConverter
 from kmsite.views import home, people, plain
+
+register_converter(PageSlugConverter, "pageslug")
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("articles.urls")),
+    path("", include("kmsite.pages.urls")),
+    path("", include("kmsite.search.urls")),
+    path("", include("kmsite.attachments.urls")),
     path("", include("kmsite.accounts.urls")),
     path("people/<str:username>/", people.person, name="person"),
     path("me/settings/", people.settings, name="settings"),

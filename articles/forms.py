@@ -1,0 +1,222 @@
+"""What a writer fills in: a new article, a change to one. The text is kept whatever is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+from kmsite.accounts.models import User
+from kmsite.pages import editing
+from kmsite.pages.editing import Conflict, Saved, TitleTaken
+from kmsite.pages.fields import BodyField, LineField, TagsField
+from kmsite.pages.models import Page, Revision
+from kmsite.pages.permissions import may
+from kmsite.text.names import name_key
+from kmsite.text.rendering import TextRefused
+
+LARGEST_NUMBER = 2**31 - 1
+WRITTEN = ("title", "lede", "tags", "body")
+
+
+class WritingForm(forms.Form):
+    """What is written on an article, whether it is new or not."""
+
+    title = LineField(label=_("Title"), max_length=200)
+    lede = LineField(
+        label=_("In a sentence"),
+        max_length=500,
+        required=False,
+        help_text=_("What the page is about. It stands below the title and in lists."),
+    )
+    body = BodyField(label=_("Text"))
+    tags = TagsField(label=_("Tags"), required=False, help_text=_("Separated by commas."))
+    summary = LineField(
+        label=_("Edit summary"),
+        max_length=300,
+        required=False,
+        help_text=_("What you changed and why, for those who read the history."),
+    )
+    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    taken: Page | None = None
+    """The page that has the title already, where the writer may see it."""
+
+    def __init__(self, *args: Any, writer: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.writer = writer
+        self.fields["key"].initial = uuid.uuid4().hex
+        for name in ("title", "lede"):
+            self.fields[name].widget.attrs["dir"] = "auto"
+
+    def before(self) -> dict[str, Any]:
+        """Return what the page said before, part by part; nothing for a new one."""
+        return {}
+
+    def now(self) -> dict[str, Any]:
+        """Return what was sent, part by part, whether it can be saved or not."""
+        sent = {name: self.data[name] for name in WRITTEN if name in self.data}
+        return {name: text.replace("\r\n", "\n") for name, text in sent.items()}
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        """Turn what the wiki refuses into an error beside the field that caused it."""
+        try:
+            yield
+        except TextRefused as refused:
+            self.add_error("body", str(refused))
+        except TitleTaken as taken:
+            self.taken = taken.page if taken.page and may(self.writer, "read", taken.page) else None
+            self.add_error("title", _("There is a page with this title here already. Choose another title."))
+
+    def _key(self) -> str:
+        """Bind the form's key to what it holds: sent twice it is one revision, sent changed another."""
+        key = self.cleaned_data["key"]
+        written = repr(sorted((name, self.cleaned_data[name]) for name in self.fields if name != "key"))
+        return hashlib.sha256(f"{key} {written}".encode("utf-8", "replace")).hexdigest() if key else ""
+
+
+class NewArticleForm(WritingForm):
+    """A new article, at the top or below another."""
+
+    parent = LineField(
+        label=_("Below"),
+        max_length=200,
+        required=False,
+        help_text=_("The page that this one belongs to, by its title or address. Empty: the top."),
+    )
+
+    field_order = ("title", "parent", "lede", "body", "tags", "summary", "key")
+
+    def clean_parent(self) -> Page | None:
+        """Find the page that was named, among those that the writer may see and write below."""
+        text = self.cleaned_data["parent"]
+        if not text:
+            return None
+        found = parents_called(self.writer, text)
+        if not found:
+            raise ValidationError(_("There is no page with this title or address."))
+        if len(found) > 1:
+            slugs = ", ".join(page.slug for page in found)
+            raise ValidationError(_("Several pages have this title. Give an address: %s") % slugs)
+        return found[0]
+
+    def create(self) -> Saved | None:
+        """Write the article; None when it was refused, and then the form says why."""
+        fields = {name: self.cleaned_data[name] for name in ("title", "lede", "body", "tags", "summary")}
+        with self._refusals():
+            return editing.create(
+                Article, parent=self.cleaned_data["parent"], by=self.writer, key=self._key(), **fields
+            )
+        return None
+
+
+class ArticleForm(WritingForm):
+    """A change to an article, based on the revision that the writer started from."""
+
+    minor = forms.BooleanField(
+        label=_("Minor edit: a slip of the pen, nothing to read again"), required=False
+    )
+    base_revision = forms.IntegerField(
+        min_value=1,
+        max_value=LARGEST_NUMBER,
+        widget=forms.HiddenInput,
+        error_messages={"required": _("The form does not say which revision it started from.")},
+    )
+
+    field_order = ("title", "lede", "body", "tags", "summary", "minor", "base_revision", "key")
+
+    def __init__(self, data: Mapping[str, str] | None = None, *, page: Page, writer: User) -> None:
+        super().__init__(data, initial=None if data else written_on(page.current), writer=writer)
+        self.page = page
+        if not may(writer, "rename", page):
+            self.fields["title"].widget.attrs["readonly"] = True
+            self.fields["title"].help_text = _("An editor can rename this page.")
+        if data is not None:
+            self.fields["body"].required = "body" not in data
+            self.fields["title"].required = "title" in data
+
+    def before(self) -> dict[str, Any]:
+        """Return what the revision said that the writer started from."""
+        base = self.cleaned_data.get("base_revision") if self.is_valid() else None
+        written = written_on(base or self.page.current)
+        return {name: written[name] for name in WRITTEN if name in self.data}
+
+    def clean_base_revision(self) -> Revision:
+        """Return the revision that the writer started from."""
+        number = self.cleaned_data["base_revision"]
+        base = self.page.revisions.filter(number=number).first()
+        if base is None:
+            raise ValidationError(_("This page has no revision %s to start from.") % number)
+        return base
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        base, title = cleaned.get("base_revision"), cleaned.get("title")
+        renamed = title and base and title not in (base.title, self.page.title)
+        if renamed and not may(self.writer, "rename", self.page):
+            self.add_error(
+                "title", _("Only an editor can rename a page. Its title is “%s”.") % self.page.title
+            )
+        return cleaned
+
+    def revise(self) -> Saved | None:
+        """Save the change; None when it was refused, and then the form says why. Raise `Conflict`."""
+        base = self.cleaned_data["base_revision"]
+        with self._refusals():
+            return editing.revise(
+                self.page,
+                base=base.number,
+                body=self.cleaned_data["body"],
+                summary=self.cleaned_data["summary"],
+                minor=self.cleaned_data["minor"],
+                by=self.writer,
+                key=self._key(),
+                **{name: self._changed(name, base) for name in ("title", "lede", "tags")},
+            )
+        return None
+
+    def after(self, conflict: Conflict, body: str) -> ArticleForm:
+        """Return this form on top of the revision it ran into, with `body` to go on from.
+
+        What the writer left as it was becomes what the other made of it.
+        """
+        data = self.data.copy()
+        theirs = written_on(conflict.theirs)
+        for name in ("title", "lede", "tags"):
+            if self._changed(name, conflict.base) is None and name in data:
+                data[name] = self.fields[name].prepare_value(theirs[name])
+        data["base_revision"] = str(conflict.theirs.number)
+        data["body"] = body
+        return ArticleForm(data, page=self.page, writer=self.writer)
+
+    def _changed(self, name: str, base: Revision) -> Any:
+        """Return what the writer made of a field, None when it was not sent or is as it was."""
+        value = self.cleaned_data[name]
+        return value if name in self.data and value != written_on(base)[name] else None
+
+
+def written_on(revision: Revision) -> dict[str, Any]:
+    """Return the form's fields as `revision` has them."""
+    return {
+        "title": revision.title,
+        "lede": revision.structure.get("lede", ""),
+        "body": revision.body,
+        "tags": revision.structure.get("tags", []),
+        "base_revision": revision.number,
+    }
+
+
+def parents_called(writer: User, text: str) -> list[Page]:
+    """Return the articles that `text` may mean, by address or else by title, at most five."""
+    pages = Article.objects.visible_to(writer)
+    return list(pages.filter(slug=text)[:1]) or list(
+        pages.filter(title_key=name_key(text)).order_by("id")[:5]
+    )

@@ -1,0 +1,24 @@
+"""Begin a new article, empty or from a red link."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+
+from articles.forms import NewArticleForm
+from kmsite.pages.naming import near_titles
+from kmsite.pages.permissions import may
+from kmsite.pages.telling import tell
+
+
+@login_required
+def create(request):
+    if not may(request.user, "create"):
+        raise PermissionDenied
+    form = NewArticleForm(request.POST or None, initial=request.GET.dict(), writer=request.user)
+    saved = form.create() if form.is_valid() else None
+    if saved:
+        tell(request, saved)
+        return redirect(saved.page)
+    near = near_titles(request.user, form["title"].value() or "")
+    context = {"form": form, "near": near}
+    return render(request, "articles/article_create.html", context, status=422 if form.errors else 200)

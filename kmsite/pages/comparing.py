@@ -1,0 +1,46 @@
+"""What differs between two revisions of a page: title, structure and text, each compared by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kmsite.pages.models import Revision
+from kmsite.text.diff import Comparison, compare
+
+LABELS = {"title": _("Title"), "lede": _("In a sentence"), "tags": _("Tags"), "body": _("Text")}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One part of a page that is not the same, under the name that people know it by."""
+
+    label: str | Promise
+    comparison: Comparison
+
+
+def comparison(old: Revision, new: Revision, leave_out: Iterable[str] = ()) -> list[Difference]:
+    """Return the parts that differ, the text last, without those named in `leave_out`."""
+    parts = [
+        {name: text for name, text in _parts(one).items() if name not in leave_out} for one in (old, new)
+    ]
+    return differences(*parts)
+
+
+def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Difference]:
+    """Compare two mappings of part to text (or list of words), of which "body" is the long one."""
+    names = [name for name in {**old, **new} if name != "body"] + ["body"]
+    found = ((name, compare(_text(old.get(name)), _text(new.get(name)))) for name in names)
+    return [Difference(LABELS.get(name, name), rows) for name, rows in found if not rows.is_same]
+
+
+def _parts(revision: Revision) -> dict[str, Any]:
+    return {"title": revision.title, **revision.structure, "body": revision.body}
+
+
+def _text(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "")

@@ -1,0 +1,36 @@
+"""What a writer is told after saving a page."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy
+
+from kmsite.pages.editing import Saved
+
+SENTENCES = {
+    "created": gettext_lazy("The page is there."),
+    "saved": gettext_lazy("Saved."),
+    "repeated": gettext_lazy("Saved."),
+    "unchanged": gettext_lazy("Nothing was different, so no revision was made."),
+}
+
+
+def tell(request: HttpRequest, saved: Saved) -> None:
+    """Leave a message for the next page: what became of the writing."""
+    messages.success(request, _merged(saved) if saved.outcome == "merged" else SENTENCES[saved.outcome])
+
+
+def _merged(saved: Saved) -> str:
+    """Name who else was writing, and lead to the comparison that shows only their part."""
+    theirs, base = saved.revision.number - 1, saved.revision.base.number
+    other = saved.page.revisions.select_related("by").get(number=theirs).by
+    return format_html(
+        '{} <a href="{}compare/{}..{}/">{}</a>',
+        gettext("Saved, and merged with a change by %s.") % (other or gettext("somebody")),
+        saved.page.get_absolute_url(),
+        base,
+        theirs,
+        gettext("See what they changed"),
+    )

@@ -1,0 +1,115 @@
+"""Finding pages by their names and their text, the best first (`docs/decisions/`, search)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+
+from kmsite.accounts.models import User
+from kmsite.pages.models import Page
+from kmsite.pages.permissions import readable_reaches
+from kmsite.search.asking import Question
+from kmsite.text.excerpts import snippet
+from kmsite.text.names import name_key
+
+SIZE = 20
+RANKED = 300
+COUNTED = 1000
+
+# Hits are counted to 1,000; the 300 best by a cheap order are ranked, because ranking reads a page's words.
+# Weights are those of D, C, B, A; a longer text counts for less (1).
+_FIND = """
+WITH hit AS MATERIALIZED (
+    SELECT e.page_id, e.changed_at,
+        EXISTS (SELECT FROM pages_name n WHERE n.page_id = e.page_id AND n.key = %(name)s) AS is_named,
+        e.title @@ %(query)s::tsquery AS is_in_title
+    FROM pages_searchentry e
+    WHERE e.reach = ANY(%(reaches)s)
+        AND (
+            (e.title @@ %(query)s::tsquery OR e.words @@ %(query)s::tsquery)
+            OR e.page_id IN (SELECT n.page_id FROM pages_name n WHERE n.key LIKE %(begins)s LIMIT %(ranked)s)
+        )
+    ORDER BY is_named DESC, is_in_title DESC, e.changed_at DESC, e.page_id DESC
+    LIMIT %(counted)s
+), best AS (
+    SELECT hit.*, ts_rank('{0.1, 0.3, 0.6, 1.0}', e.words, %(query)s::tsquery, 1) AS rank
+    FROM (SELECT * FROM hit LIMIT %(ranked)s) AS hit JOIN pages_searchentry e USING (page_id)
+)
+SELECT page_id, (SELECT count(*) FROM hit)
+FROM best
+ORDER BY is_named DESC, is_in_title DESC, rank DESC, page_id
+OFFSET %(offset)s LIMIT %(size)s
+"""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page that answers, with its title and a passage in pieces: (text, whether it was asked for)."""
+
+    page: Page
+    title: Sequence[tuple[str, bool]]
+    passage: Sequence[tuple[str, bool]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One screen of answers. `total` is exact up to 1,000; beyond that `is_more` is true."""
+
+    found: list[Found]
+    total: int
+    number: int
+
+    @property
+    def is_more(self) -> bool:
+        return self.total > COUNTED
+
+    @property
+    def shown_total(self) -> int:
+        return min(self.total, COUNTED)
+
+    @property
+    def following(self) -> int | None:
+        """The number of the next screen; the 300 best are shown at most."""
+        return self.number + 1 if self.number * SIZE < min(self.total, RANKED) else None
+
+
+def find(reader: User | AnonymousUser, question: Question, number: int = 1) -> Answer:
+    """Return screen `number`, counted from 1, of what `reader` may see of the answers, in three queries."""
+    rows = _ranked(reader, question, offset=(number - 1) * SIZE) if question.words else []
+    if number > 1 and not rows:
+        return find(reader, question)
+    pages = Page.objects.visible_to(reader).select_related("rendering", "current__by")
+    pages = pages.defer("rendering__html", "rendering__toc", "current__body", "current__structure")
+    by_id = pages.in_bulk([page for page, _total in rows])
+    found = [_marked(by_id[page], question) for page, _total in rows if page in by_id]
+    return Answer(found=found, total=rows[0][1] if rows else 0, number=number)
+
+
+def _ranked(reader: User | AnonymousUser, question: Question, *, offset: int) -> list[tuple[int, int]]:
+    """Return (page id, total) rows in order."""
+    name = name_key(question.text)
+    parameters = {
+        "query": question.tsquery(),
+        "reaches": readable_reaches(reader),
+        "name": name,
+        "begins": name.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%",
+        "ranked": RANKED,
+        "counted": COUNTED + 1,
+        "offset": offset,
+        "size": SIZE,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, parameters)
+        return cursor.fetchall()
+
+
+def _marked(page: Page, question: Question) -> Found:
+    text = page.rendering.text if hasattr(page, "rendering") else ""
+    return Found(
+        page=page,
+        title=snippet(page.title, question.words, len(page.title) + 1),
+        passage=snippet(text, question.words),
+    )
