@@ -1,0 +1,121 @@
+"""Writing with mouse and keyboard."""
+
+import pytest
+
+from kmsite.pages.models import Revision
+
+
+@pytest.fixture
+def desk(visit, bob, pump_article):
+    """Bob at the editor of the page about the pump."""
+    visitor = visit(bob)
+    page = visitor.open("/articles/pump/edit/")
+    page.on("dialog", lambda dialog: dialog.accept())
+    area = page.locator("textarea[name=body]")
+    area.fill("")
+    yield page, area
+    assert visitor.complaints == []
+
+
+def test_words_become_bold_and_plain_again_and_undo_works(desk):
+    page, area = desk
+    area.fill("press the valve")
+    page.evaluate("document.querySelector('textarea[name=body]').setSelectionRange(10, 15)")
+    page.keyboard.press("Control+b")
+    assert area.input_value() == "press the **valve**"
+    page.keyboard.press("Control+b")
+    assert area.input_value() == "press the valve"
+    page.keyboard.press("Control+z")
+    assert area.input_value() == "press the **valve**"
+
+
+def test_enter_continues_a_list_and_ends_it_on_an_empty_item(desk):
+    page, area = desk
+    area.click()
+    page.keyboard.type("1. first\nsecond\n\nafter")
+    assert area.input_value() == "1. first\n2. second\nafter"
+
+
+def test_tab_indents_a_list_line_and_elsewhere_leaves_the_field(desk):
+    page, area = desk
+    area.click()
+    page.keyboard.type("- one\ntwo")
+    page.keyboard.press("Tab")
+    assert area.input_value() == "- one\n    - two"
+    area.fill("plain words")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") != "body"
+
+
+def test_two_brackets_offer_pages_and_enter_takes_one(desk):
+    page, area = desk
+    area.click()
+    page.keyboard.type("See [[Pum")
+    option = page.get_by_role("option", name="Pump")
+    option.wait_for()
+    assert area.get_attribute("aria-activedescendant") == option.first.get_attribute("id")
+    page.keyboard.press("Enter")
+    assert area.input_value() == "See [[Pump]]"
+    assert page.get_by_role("option").count() == 0 or not page.get_by_role("option").first.is_visible()
+
+
+def test_the_preview_shows_what_the_server_will_show(desk):
+    page, area = desk
+    area.click()
+    page.keyboard.type("## Steps\n\nTurn **slowly**")
+    page.locator(".preview strong", has_text="slowly").wait_for()
+    page.keyboard.press("Control+Shift+p")
+    assert not page.locator(".preview").is_visible()
+
+
+def test_an_address_pasted_over_words_makes_them_a_link(desk):
+    page, area = desk
+    area.fill("read the manual")
+    page.evaluate("""() => {
+        const area = document.querySelector("textarea[name=body]");
+        area.setSelectionRange(9, 15);
+        const pasted = new DataTransfer();
+        pasted.setData("text/plain", "https://example.org/manual");
+        const paste = { clipboardData: pasted, bubbles: true, cancelable: true };
+        area.dispatchEvent(new ClipboardEvent("paste", paste));
+    }""")
+    assert area.input_value() == "read the [manual](https://example.org/manual)"
+
+
+def test_a_pasted_picture_is_uploaded_and_shown(desk):
+    page, area = desk
+    page.evaluate("""async () => {
+        const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 20 });
+        const picture = await new Promise((done) => canvas.toBlob(done, "image/png"));
+        const pasted = new DataTransfer();
+        pasted.items.add(new File([picture], "valve.png", { type: "image/png" }));
+        const area = document.querySelector("textarea[name=body]");
+        const paste = { clipboardData: pasted, bubbles: true, cancelable: true };
+        area.dispatchEvent(new ClipboardEvent("paste", paste));
+    }""")
+    page.locator(".preview img[src*='/files/']").wait_for()
+    assert "/files/" in area.input_value()
+    assert "valve.png" in area.input_value()
+
+
+def test_control_and_enter_save(desk, bob):
+    page, area = desk
+    area.fill("Turn it slowly.")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/articles/pump/")
+    assert page.locator(".prose").inner_text() == "Turn it slowly."
+    assert Revision.objects.filter(by=bob.user).latest("id").body.strip() == "Turn it slowly."
+
+
+def test_leaving_with_unsaved_words_asks_first_and_without_does_not(visit, bob, pump_article):
+    visitor = visit(bob)
+    page = visitor.open("/articles/pump/edit/")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.locator("textarea[name=body]").click()
+    page.goto("/articles/")
+    assert asked == []
+    page.goto("/articles/pump/edit/")
+    page.locator("textarea[name=body]").press_sequentially("More")
+    page.goto("/articles/")
+    assert asked == ["beforeunload"]

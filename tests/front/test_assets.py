@@ -1,0 +1,49 @@
+"""Many small files for people, one for the browser."""
+
+from django.core.management import call_command
+from django.test import override_settings
+
+from kmsite.assets import ENTRIES, JoinedStaticFiles, join
+
+
+def test_a_style_keeps_its_layer_when_joined():
+    files = {
+        "css/app.css": '@layer base;\n\n@import url("parts/a.css") layer(base);\n',
+        "css/parts/a.css": "a { b: c; }\n",
+    }
+    assert join("css/app.css", files.__getitem__) == "@layer base;\n\n@layer base {\na { b: c; }\n}\n\n"
+
+
+def test_scripts_keep_their_names_to_themselves_when_joined():
+    files = {
+        "js/x.js": 'import "./a.js";\nimport "./b.js";\n',
+        "js/a.js": "const n = 1;\n",
+        "js/b.js": "const n = 2;\n",
+    }
+    assert join("js/x.js", files.__getitem__) == "{\nconst n = 1;\n}\n\n{\nconst n = 2;\n}\n\n"
+
+
+def test_nothing_is_imported_any_more_once_collected(tmp_path):
+    storages = {"staticfiles": {"BACKEND": "kmsite.assets.JoinedStaticFiles"}}
+    with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path):
+        for _ in range(2):
+            call_command("collectstatic", interactive=False, verbosity=0)
+        names = [JoinedStaticFiles().stored_name(entry) for entry in ENTRIES]
+    for name in names:
+        text = (tmp_path / name).read_text()
+        assert "@import" not in text
+        assert "\nimport " not in text
+        assert len(text) > 1000
+        assert (tmp_path / f"{name}.gz").exists()
+
+
+def test_first_views_stay_light(tmp_path):
+    storages = {"staticfiles": {"BACKEND": "kmsite.assets.JoinedStaticFiles"}}
+    with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        size = {
+            entry: (tmp_path / f"{JoinedStaticFiles().stored_name(entry)}.gz").stat().st_size
+            for entry in ENTRIES
+        }
+    assert size["css/app.css"] < 8_500
+    assert size["js/site.js"] + size["js/editor.js"] < 18_000
