@@ -6,7 +6,7 @@ import hashlib
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
@@ -43,19 +43,25 @@ def attach(page: Page, *, name: str, content: bytes, by: User | None, descriptio
 
     The blob is on the disk, synced, before its row commits. Raises FileRefused and changes nothing.
     """
-    kept = look_at(content)
+    return attach_kept(page, look_at(content), name=name, by=by, description=description)
+
+
+def attach_kept(
+    page: Page, kept: Kept, *, name: str, by: User | None, description: str = "", id: int | None = None
+) -> Attachment:
+    """Attach what `look_at` returned, under `id` if one was drawn before with `new_id`."""
+    said = clean_line(description[:MAX_DESCRIPTION], MAX_DESCRIPTION)
+    new = {"id": id, "name": clean_name(name), "description": said, "by": by}
     with transaction.atomic():
         blob = _keep_blob(kept)
-        attachment, _made = Attachment.objects.get_or_create(
-            page_id=page.pk,
-            blob=blob,
-            defaults={
-                "name": clean_name(name),
-                "description": clean_line(description[:MAX_DESCRIPTION], MAX_DESCRIPTION),
-                "by": by,
-            },
-        )
-    return attachment
+        return Attachment.objects.get_or_create(page_id=page.pk, blob=blob, defaults=new)[0]
+
+
+def new_id() -> int:
+    """Draw the id of an attachment to come, so that a text can name its address before its page exists."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [Attachment._meta.db_table])
+        return cursor.fetchone()[0]
 
 
 def too_large() -> str:

@@ -19,9 +19,7 @@ def masked(source: str) -> str:
     text = "\n".join(kept)
     text = _COMMENT.sub(_blanked, text)
     paragraphs = re.split(r"(\n[ \t]*\n)", text)
-    return "".join(
-        part if number % 2 else _SPAN.sub(_blanked, part) for number, part in enumerate(paragraphs)
-    )
+    return "".join(_SPAN.sub(_blanked, paragraph) for paragraph in paragraphs)
 
 
 def _blanked(match: re.Match[str]) -> str:
@@ -48,16 +46,14 @@ def _mask_blocks(lines: list[str]) -> list[str]:
             continue
         indented = line.startswith(("    ", "\t"))
         in_container = _stays_in_container(line, indented, in_container, after_blank)
-        is_code = (
-            indented and bool(line.strip()) and not in_container and (after_blank or is_code_before(kept))
-        )
+        may_be_code = indented and bool(line.strip()) and not in_container
+        is_code = may_be_code and (after_blank or _is_code(kept))
         kept.append(BLANK * len(line) if is_code else line)
         after_blank = not line.strip()
     return kept
 
 
-def is_code_before(kept: list[str]) -> bool:
-    """Say whether the line before was blanked, so that indented code goes on."""
+def _is_code(kept: list[str]) -> bool:
     return bool(kept) and kept[-1].startswith(BLANK)
 
 

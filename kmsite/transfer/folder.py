@@ -1,4 +1,4 @@
-"""A folder on the disk, read with suspicion: nothing outside it, nothing too large, nothing that is not text."""
+"""A folder on the disk, read with suspicion: nothing outside it, too large, or not text."""
 
 from __future__ import annotations
 

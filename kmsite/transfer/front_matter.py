@@ -55,9 +55,7 @@ def read_front_matter(text: str) -> FrontMatter:
         at=_moment(said.get("date")),
         lede=_line(said.get("summary") or said.get("description")),
         lines=text.count("\n") - body.count("\n"),
-        problem=""
-        if said.get("date") is None or _moment(said["date"])
-        else f"date not understood: {said['date']}",
+        problem=_date_problem(said.get("date")),
         ignored=tuple(sorted(str(key) for key in said if key not in _KNOWN)),
     )
 
@@ -87,6 +85,10 @@ def split_heading(body: str) -> tuple[str, str, int]:
 def plain(title: str) -> str:
     """Return a heading's words without Markdown signs."""
     return re.sub(r"\\(.)", r"\1", _MARKUP.sub(r"\1", title)).strip()
+
+
+def _date_problem(value: Any) -> str:
+    return "" if value is None or _moment(value) else f"date not understood: {value}"
 
 
 def _reason(error: yaml.YAMLError) -> str:

@@ -17,7 +17,8 @@ _DESTINATION = re.compile(
 )
 _REFERENCE = re.compile(r" ?\[([^\[\]\n]{0,200})\]")
 _DEFINITION = re.compile(
-    r"^ {0,3}\[(?!\^)(?P<label>[^\[\]\n]{1,200})\]:[ \t]*(?:<(?P<angle>[^<>\n]+)>|(?P<bare>\S+))(?P<title>[^\n]*)$",
+    r"^ {0,3}\[(?!\^)(?P<label>[^\[\]\n]{1,200})\]:[ \t]*(?:<(?P<angle>[^<>\n]+)>|(?P<bare>\S+))"
+    r"(?P<title>[^\n]*)$",
     re.M,
 )
 _TAG = re.compile(r"<(?P<name>img|a)\b(?P<attributes>[^<>]*)>", re.I)
@@ -90,19 +91,21 @@ def _replaced(text: _Text, match: re.Match[str], end: int, replace: Replace) -> 
     if sign == "<":
         return _replaced_tag(text, match.start(), replace)
     if sign.endswith("[["):
-        closed = text.mask.find("]]", match.end(), min(end, match.end() + _LONGEST_LABEL))
-        if (
-            closed >= 0
-            and "\n" not in text.mask[match.end() : closed]
-            and "[" not in text.mask[match.end() : closed]
-        ):
-            return None, closed + 2
+        closed = _end_of_wiki_link(text.mask, match.end(), end)
+        if closed:
+            return None, closed
     image = sign.startswith("!")
     opened = match.start() + image
     closed = _closing_bracket(text.mask, opened, end)
     if closed is None:
         return None, opened + 1
     return _replaced_link(text, image, match.start(), opened, closed, replace)
+
+
+def _end_of_wiki_link(mask: str, start: int, end: int) -> int | None:
+    closed = mask.find("]]", start, min(end, start + _LONGEST_LABEL))
+    plain = closed >= 0 and not any(sign in mask[start:closed] for sign in "[\n")
+    return closed + 2 if plain else None
 
 
 def _closing_bracket(mask: str, opened: int, end: int) -> int | None:

@@ -52,7 +52,7 @@ def natural(path: PurePosixPath) -> tuple[Any, ...]:
 
 
 def read_order(folder: Folder, report: Report) -> Order:
-    """Read `mkdocs.yml` and then every `.pages` (the format of mkdocs-awesome-pages), which has the last word."""
+    """Read `mkdocs.yml`, then every `.pages` (as in mkdocs-awesome-pages), which has the last word."""
     order = Order()
     for name in ("mkdocs.yml", "mkdocs.yaml"):
         _read_mkdocs(folder, PurePosixPath(name), order, report)

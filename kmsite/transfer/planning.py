@@ -8,15 +8,14 @@ from datetime import datetime
 from itertools import count
 from pathlib import PurePosixPath
 
+from kmsite.pages.drafts import LONGEST_LEDE, LONGEST_TITLE
+from kmsite.pages.tagging import LONGEST_TAG, MOST_TAGS
 from kmsite.text.names import clean_line, name_key
 from kmsite.transfer.folder import SECTION_PAGES, Folder, readable
 from kmsite.transfer.front_matter import FrontMatter, read_front_matter, split_heading
 from kmsite.transfer.order import Order
 from kmsite.transfer.reporting import Report
 
-MAX_TITLE = 200
-MAX_LEDE = 500
-MAX_TAG = 100
 TOP = PurePosixPath(".")
 
 
@@ -119,8 +118,8 @@ class _Planner:
             title=self._clean_title(front.title or heading or self._title_of_file(path), path),
             body=rest if title_is_heading else front.body,
             parent=parent,
-            lede=self._clean(front.lede, MAX_LEDE, "summary", shown),
-            tags=tuple(self._clean(tag, MAX_TAG, "tag", shown) for tag in front.tags),
+            lede=self._clean(front.lede, LONGEST_LEDE, "summary", shown),
+            tags=self._clean_tags(front.tags, shown),
             at=front.at,
             before=front.lines + (taken if title_is_heading else 0),
         )
@@ -128,7 +127,7 @@ class _Planner:
         return page
 
     def _title_of_file(self, path: PurePosixPath) -> str:
-        """Return a title for a text that has none: its folder's if it speaks for one, as the navigation has it."""
+        """Return a title for a text that has none: the navigation's, else its folder's or its own name."""
         titles = self.order.titles
         if path.name.lower() in SECTION_PAGES and path.parent != TOP:
             return titles.get(path) or titles.get(path.parent) or _title_of(path.parent.name)
@@ -145,7 +144,7 @@ class _Planner:
         if page.key not in titles:
             return page.title
         for suffix in _suffixes(place):
-            title = f"{page.title[: MAX_TITLE - len(suffix) - 3]} ({suffix})"
+            title = f"{page.title[: LONGEST_TITLE - len(suffix) - 3]} ({suffix})"
             if name_key(title) not in titles:
                 break
         self.report.remark(
@@ -154,7 +153,7 @@ class _Planner:
         return title
 
     def _clean_title(self, title: str, path: PurePosixPath) -> str:
-        return self._clean(title, MAX_TITLE, "title", readable(str(path))) or _title_of(path.stem)
+        return self._clean(title, LONGEST_TITLE, "title", readable(str(path))) or _title_of(path.stem)
 
     def _clean(self, text: str, limit: int, what: str, path: str) -> str:
         """Clean a one-line field; cut and remark where it is too long."""
@@ -162,6 +161,11 @@ class _Planner:
         if len(line) > limit:
             self.report.remark(path, f"{what} is longer than {limit} characters and was cut", lost=True)
         return line[:limit].strip()
+
+    def _clean_tags(self, tags: tuple[str, ...], path: str) -> tuple[str, ...]:
+        if len(tags) > MOST_TAGS:
+            self.report.remark(path, f"only the first {MOST_TAGS} tags are kept", lost=True)
+        return tuple(self._clean(tag, LONGEST_TAG, "tag", path) for tag in tags[:MOST_TAGS])
 
     def _remark_front_matter(self, front: FrontMatter, path: str) -> None:
         if front.problem:

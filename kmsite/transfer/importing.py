@@ -1,0 +1,178 @@
+"""Importing: a folder of Markdown becomes nested articles, and once more changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from kmsite.accounts.models import User
+from kmsite.attachments.attaching import new_id
+from kmsite.pages import editing
+from kmsite.pages.drafts import EMPTY, LONGEST_SUMMARY, Draft
+from kmsite.pages.editing import TextRefused, TitleTaken
+from kmsite.pages.models import Page, Revision
+from kmsite.transfer.folder import read_folder
+from kmsite.transfer.models import ImportedPage
+from kmsite.transfer.order import read_order
+from kmsite.transfer.planning import Planned, plan
+from kmsite.transfer.reporting import Outcome, Report
+from kmsite.transfer.texts import Texts
+
+FIRST_REHEARSED_ID = 10**12
+
+
+def import_folder(
+    root: Path,
+    *,
+    source: str,
+    under: Article | None = None,
+    by: User | None = None,
+    dry_run: bool = False,
+    watch: Callable[[list[Planned]], Iterable[Planned]] = iter,
+) -> Report:
+    """Bring every Markdown file below `root` in as an article, below `under` or at the top.
+
+    `source` names the folder for ever: what came from the same source and path before is revised where the
+    file changed, left alone where it did not, and skipped where somebody edited the page here since. One
+    revision and one transaction for each page; a dry run does the same in a transaction that it takes back,
+    and keeps no file. `watch` is handed the pages and yields them: a place for a progress bar.
+    """
+    report = Report()
+    folder = read_folder(root, report)
+    records = _records(source)
+    planned = plan(folder, read_order(folder, report), report, taken=_titles_taken(under, source))
+    with transaction.atomic() if dry_run else nullcontext():
+        pages = {page: records[page.path].page for page in planned.pages if page.path in records}
+        draw = count(FIRST_REHEARSED_ID).__next__ if dry_run else new_id
+        texts = Texts(folder, planned, pages, report, draw)
+        run = Run(source, under, by, records, texts, report, keep_files=not dry_run)
+        for page in watch(planned.pages):
+            run.bring(page)
+        run.finish()
+        if dry_run:
+            transaction.set_rollback(True)
+    return report
+
+
+def _records(source: str) -> dict[str, ImportedPage]:
+    """Return what came from `source` before, by path."""
+    records = ImportedPage.objects.filter(source=source).select_related("page", "page__current", "revision")
+    return {record.path: record for record in records}
+
+
+def _titles_taken(under: Article | None, source: str) -> set[str]:
+    """Return the keys of titles that other pages have where the topmost pages of an import go."""
+    siblings = Article.objects.live().filter(parent=under).exclude(imported__source=source)
+    return {*siblings.values_list("title_key", flat=True)}
+
+
+@dataclass
+class Run:
+    """One import under way."""
+
+    source: str
+    under: Article | None
+    by: User | None
+    records: dict[str, ImportedPage]
+    texts: Texts
+    report: Report
+    keep_files: bool
+
+    def bring(self, page: Planned) -> None:
+        """Create or revise one page and attach its files, all or nothing."""
+        body, files = self.texts.write(page)
+        try:
+            with transaction.atomic():
+                outcome = self._save(page, body)
+                if self.keep_files and outcome in (Outcome.NEW, Outcome.CHANGED):
+                    files.attach(self.records[page.path].page, self.by)
+        except TextRefused as refusal:
+            self._remark_lost(page, str(refusal))
+        except TitleTaken:
+            self._remark_lost(page, f'a page called "{page.title}" stands there already')
+        else:
+            self.report.outcomes[page.path] = outcome
+            self.texts.pages[page] = self.records[page.path].page
+
+    def finish(self) -> None:
+        """Correct addresses that were guessed wrong, and report what leads nowhere."""
+        for page in self.texts.misjudged():
+            if self.report.outcomes.get(page.path) in (Outcome.NEW, Outcome.CHANGED):
+                with transaction.atomic():
+                    self._save(page, self.texts.write_again(page))
+        self.texts.report_dead_ends()
+
+    def _save(self, page: Planned, body: str) -> Outcome:
+        record = self.records.get(page.path)
+        if record is None:
+            self._remember(page, self._create(page, body))
+            return Outcome.NEW
+        draft = EMPTY.changed(title=page.title, body=body, lede=page.lede, tags=page.tags)
+        if draft.says(Draft.of(record.revision)):
+            return Outcome.SAME
+        if not record.page.is_live:
+            return Outcome.SKIPPED
+        if record.page.current_id != record.revision_id:
+            if not draft.says(Draft.of(record.page.current)):
+                return Outcome.SKIPPED
+            self._remember(page, record.page.current)
+            return Outcome.SAME
+        self._remember(page, self._revise(page, record, body))
+        return Outcome.CHANGED
+
+    def _create(self, page: Planned, body: str) -> Revision:
+        past = page.at if page.at and page.at <= timezone.now() else None
+        return editing.create(
+            Article,
+            title=page.title,
+            body=body,
+            by=self.by,
+            parent=self._parent(page),
+            lede=page.lede,
+            tags=page.tags,
+            summary=self._summary(page),
+            at=past,
+        ).revision
+
+    def _revise(self, page: Planned, record: ImportedPage, body: str) -> Revision:
+        return editing.revise(
+            Article.objects.get(pk=record.page_id),
+            base=record.revision.number,
+            title=page.title,
+            body=body,
+            lede=page.lede,
+            tags=page.tags,
+            summary=self._summary(page),
+            by=self.by,
+        ).revision
+
+    def _parent(self, page: Planned) -> Page | None:
+        """Return the nearest page above that came in and is not in the trash."""
+        above = page.parent
+        while above:
+            made = self.texts.pages.get(above)
+            if made and made.is_live:
+                return made
+            above = above.parent
+        return self.under
+
+    def _summary(self, page: Planned) -> str:
+        return (_("Imported from %s") % page.path)[:LONGEST_SUMMARY]
+
+    def _remember(self, page: Planned, revision: Revision) -> None:
+        self.records[page.path] = ImportedPage.objects.update_or_create(
+            source=self.source,
+            path=page.path,
+            defaults={"page_id": revision.page_id, "revision": revision},
+        )[0]
+
+    def _remark_lost(self, page: Planned, text: str) -> None:
+        self.report.remark(page.path, text, lost=True)
