@@ -103,7 +103,7 @@ def time_zone(name: str) -> str:
     value = text(name, "UTC")
     try:
         ZoneInfo(value)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         raise WrongSetting(name, f"must be a time zone such as Europe/Zurich, not {value!r}") from None
     return value
 

@@ -36,15 +36,15 @@ class Cluster:
         """Return whether there is anything at all where the data should be."""
         try:
             return self.path.exists() and any(self.path.iterdir())
-        except NotADirectoryError:
+        except (NotADirectoryError, PermissionError):
             return True
         except OSError as error:
             raise Refused(f"{self.path} cannot be read: {error.strerror}") from error
 
     def check(self) -> None:
         """Refuse data that this Postgres cannot use or this user may not read; change nothing."""
+        self._check_owner()
         try:
-            owner = self.path.stat().st_uid
             made_by = (self.path / "PG_VERSION").read_text().strip()
             with open(self.path / "global/pg_control", "rb"):
                 readable = self.path.stat().st_mode & 0o700 == 0o700
@@ -60,7 +60,13 @@ class Cluster:
             raise Refused(
                 f"{self.path} was made by Postgres {made_by[:20]!r} and this is {MAJOR}: dump and reload it"
             )
-        if owner != os.geteuid() and os.geteuid() != 0:
+
+    def _check_owner(self) -> None:
+        try:
+            owner = self.path.stat().st_uid
+        except OSError as error:
+            raise Refused(f"{self.path} cannot be read: {error.strerror}") from error
+        if os.geteuid() not in (owner, 0):
             raise Refused(f"{self.path} belongs to {user_name(owner)}; run this as that user")
         if owner == 0:
             raise Refused(f"{self.path} belongs to root, which Postgres does not allow; give it to nobody")

@@ -1,0 +1,33 @@
+"""`manage.py check_integrity`: verify everything that must always hold, changing nothing."""
+
+import json
+import sys
+
+from django.core.management.base import BaseCommand
+
+from kmsite.attachments import integrity as attachments
+from kmsite.pages import integrity as pages
+
+
+class Command(BaseCommand):
+    """Print a line for each violation; exit code 1 if there is one."""
+
+    help = "Verify what must always hold of pages and files. Reads only; exit code 0 or 1."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--json", action="store_true", help="print a list in JSON")
+        parser.add_argument("--deep", action="store_true", help="render every page again, not a sample")
+
+    def handle(self, *args, **options):
+        found = [
+            *pages.violations(deep=options["deep"]),
+            *(f"I10 {line}" for line in attachments.violations()),
+        ]
+        if options["json"]:
+            self.stdout.write(json.dumps({"holds": not found, "violations": found}, ensure_ascii=False))
+        else:
+            for line in found:
+                self.stdout.write(line)
+            self.stdout.write(f"{len(found)} violations." if found else "Everything holds.")
+        if found:
+            sys.exit(1)

@@ -1,0 +1,66 @@
+"""What must be true before the site answers: tables, static files, and something to read on a first start."""
+
+import fcntl
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command, get_commands
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from kmsite.accounts.models import User
+from kmsite.pages.models import Page
+
+
+def prepare() -> None:
+    """Bring tables and static files up to date and fill a new wiki; two starts at once take turns."""
+    with one_at_a_time(settings.VAR_DIR / "preparing.lock"):
+        collect_static_files(settings.VAR_DIR / "static.stamp")
+        update_tables()
+        if never_used() and "starter_content" in get_commands():
+            call_command("starter_content")
+
+
+@contextmanager
+def one_at_a_time(path: Path) -> Iterator[None]:
+    """Hold a lock file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(path, "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def update_tables() -> None:
+    """Run the migrations that have not run yet, and make the table of the cache if it is in the database."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+def never_used() -> bool:
+    """Return whether nobody has written a page or made an account yet."""
+    return not Page.objects.exists() and not User.objects.exists()
+
+
+def collect_static_files(stamp: Path) -> None:
+    """Copy, hash and compress the static files, unless none has changed since the last time."""
+    print_of_files = fingerprint()
+    if stamp.exists() and stamp.read_text() == print_of_files and settings.STATIC_ROOT.exists():
+        return
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(print_of_files)
+
+
+def fingerprint() -> str:
+    """Return a text that changes when a static file, its place or the way of storing it changes."""
+    files = []
+    for finder in get_finders():
+        for name, storage in finder.list(["CVS", ".*", "*~"]):
+            status = Path(storage.path(name)).stat()
+            files.append([storage.path(name), status.st_size, status.st_mtime_ns])
+    return json.dumps([str(settings.STATIC_ROOT), settings.STORAGES["staticfiles"], sorted(files)])

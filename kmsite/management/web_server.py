@@ -1,0 +1,71 @@
+"""Gunicorn inside our own process: started after the site is ready, stopped by any polite signal."""
+
+import gc
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.servers.basehttp import get_internal_wsgi_application
+from django.db import connections
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+from gunicorn.glogging import Logger
+
+MEMORY = Path("/dev/shm")  # noqa: S108 the heartbeat of a worker must not wait for a disk
+
+
+class QuietLogger(Logger):
+    """Gunicorn's messages in the site's own log."""
+
+    def setup(self, cfg: Any) -> None:
+        """Leave handlers and formats to the settings."""
+        self.error_log.propagate = True
+        self.error_log.setLevel(logging.WARNING)
+        self._access_log_enabled = False
+
+
+class PoliteArbiter(Arbiter):
+    """A master that ends when its terminal is closed, instead of starting its workers again."""
+
+    handle_hup = Arbiter.handle_term
+
+
+class WebServer(BaseApplication):
+    """The site on one address: some processes, each with some threads."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Set what `docs/decisions/0002-web-server.md` gives reasons for."""
+        wanted = {
+            "bind": self.address,
+            "worker_class": "gthread",
+            "workers": settings.WEB_WORKERS,
+            "threads": settings.WEB_THREADS,
+            "timeout": 30,
+            "graceful_timeout": 30,
+            "keepalive": 15,
+            "limit_request_line": 8190,
+            "limit_request_fields": 60,
+            "forwarded_allow_ips": "*" if settings.TRUSTED_PROXIES else "",
+            "worker_tmp_dir": str(MEMORY) if os.access(MEMORY, os.W_OK) else None,
+            "control_socket_disable": True,
+            "logger_class": QuietLogger,
+        }
+        for name, value in wanted.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Any]:
+        """Return the application; called in each worker, so that nothing open is shared between them."""
+        return get_internal_wsgi_application()
+
+    def run(self) -> None:
+        """Serve until a signal ends it; then SystemExit is raised."""
+        connections.close_all()
+        gc.freeze()
+        PoliteArbiter(self).run()
