@@ -34,5 +34,5 @@ def make_user(username, role=None, **fields):
     fields.setdefault("is_staff", role in STAFF_ROLES)
     user = User.objects.create(username=username, password=pass_phrase_hash(), **fields)
     if role:
-        user.groups.add(Group.objects.get(name=role))
+        user.groups.add(Group.objects.get_or_create(name=role)[0])
     return user

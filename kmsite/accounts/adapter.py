@@ -6,12 +6,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.models import EmailConfirmation, EmailConfirmationHMAC
+from allauth.account.models import EmailAddress, EmailConfirmation, EmailConfirmationHMAC
 from django.conf import settings
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from kmsite.accounts.forms import clean_username
 from kmsite.accounts.models import User
@@ -33,6 +34,15 @@ class Adapter(DefaultAccountAdapter):
         super().save_user(request, user, form, commit=True)
         admit(user)
         return user
+
+    def is_safe_url(self, url: str) -> bool:
+        """Tell whether somebody may be led to `url` after signing in: only to a path of this site."""
+        return url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Confirm an address unless it is somebody else's: allauth looks at confirmed ones only."""
+        others = User.objects.exclude(pk=email_address.user_id).filter(email__iexact=email_address.email)
+        return not others.exists() and super().confirm_email(request, email_address)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("settings")

@@ -80,7 +80,6 @@ def accept(token: str, *, username: str, name: str, email: str, password: str) -
         email=email,
         password=password,
         role=invitation.role,
-        confirmed=email.casefold() == invitation.email.casefold(),
     )
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by"])

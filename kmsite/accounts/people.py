@@ -18,14 +18,14 @@ class Refused(Exception):
 
 
 @transaction.atomic
-def introduce(*, username: str, name: str, email: str, password: str, role: str, confirmed: bool) -> User:
-    """Make an account with `role`; `confirmed` says that the address is known to be the person's.
+def introduce(*, username: str, name: str, email: str, password: str, role: str) -> User:
+    """Make an account with `role` for somebody an administrator trusts, also about their e-mail address.
 
     The fields must have passed `PersonForm`. Raises IntegrityError if a name or address was taken meanwhile.
     """
     user = User.objects.create_user(username, email, password, name=name)
     if email:
-        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=confirmed)
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     _set_roles(user, {role})
     return user
 

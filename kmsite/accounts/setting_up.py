@@ -59,7 +59,6 @@ def set_up(token: str, *, username: str, name: str, email: str, password: str) -
         email=email,
         password=password,
         role=ADMINISTRATOR,
-        confirmed=True,
     )
 
 
