@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Set
 
 import nh3
+from pygments.token import STANDARD_TYPES
 
 from kmsite.text.addresses import ANCHOR_PREFIX, is_external, judged
 
@@ -33,8 +34,8 @@ CLASSES: dict[str, frozenset[str]] = {
     "td": frozenset({"align-left", "align-center", "align-right"}),
     "th": frozenset({"align-left", "align-center", "align-right"}),
 }
+_TOKENS = frozenset(STANDARD_TYPES.values()) - {""}
 REL = "nofollow ugc noopener"
-TOKEN_CLASS = re.compile(r"[a-z][a-z0-9]{0,2}")
 ATTRIBUTES: dict[str, set[str]] = {
     "*": {"class", "id"},
     "a": {"href", "title", "rel", "data-key", "data-title", "data-anchor", "aria-label"},
@@ -45,11 +46,13 @@ ATTRIBUTES: dict[str, set[str]] = {
     "section": {"aria-label"},
     "th": {"scope"},
     "span": {"aria-hidden"},
+    "pre": {"tabindex"},
     "details": {"open"},
 }
 _VALUES = {
     ("div", "role"): frozenset({"region"}),
     ("div", "tabindex"): frozenset({"0"}),
+    ("pre", "tabindex"): frozenset({"0"}),
     ("th", "scope"): frozenset({"col"}),
     ("span", "aria-hidden"): frozenset({"true"}),
     ("a", "rel"): frozenset({REL}),
@@ -89,7 +92,9 @@ def _judge(wiki_keys: Set[str]) -> Callable[[str, str, str], str | None]:
             return None if not url or is_external(url) or ":" in url.split("/")[0] else url
         if attribute == "data-key":
             return value if value in wiki_keys else None
-        if attribute.startswith("data-"):
+        if attribute == "data-anchor":
+            return value if wiki_keys and (not value or _ID.fullmatch(value)) else None
+        if attribute == "data-title":
             return value if wiki_keys else None
         if attribute == "start":
             return value if re.fullmatch(r"[0-9]{1,9}", value) else None
@@ -101,7 +106,5 @@ def _judge(wiki_keys: Set[str]) -> Callable[[str, str, str], str | None]:
 
 def _classes(tag: str, value: str) -> str | None:
     allowed = CLASSES.get(tag, frozenset())
-    kept = [
-        name for name in value.split() if name in allowed or (tag == "span" and TOKEN_CLASS.fullmatch(name))
-    ]
+    kept = [name for name in value.split() if name in allowed or (tag == "span" and name in _TOKENS)]
     return " ".join(kept) or None

@@ -49,7 +49,7 @@ class Merge:
 
 
 def merge3(base: str, mine: str, theirs: str) -> Merge:
-    """Return the merge of two texts that were both made from `base`; see the module's docstring for the rules."""
+    """Return the merge of two texts that were both made from `base`, by the rules above."""
     chunks = tuple(_chunks(base, mine, theirs, _lines, _by_sentence))
     clean = all(chunk.kind != "conflict" for chunk in chunks)
     return Merge("".join(chunk.text for chunk in chunks) if clean else None, chunks)

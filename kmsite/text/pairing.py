@@ -24,8 +24,7 @@ def paired_lines(old: list[str], new: list[str]) -> list[Pair]:
 
 
 def _by_position(old: list[str], new: list[str]) -> Iterator[Pair]:
-    for before, after in zip(old, new, strict=False):
-        yield before, after
+    yield from zip(old, new, strict=False)
     common = min(len(old), len(new))
     yield from ((line, None) for line in old[common:])
     yield from ((None, line) for line in new[common:])
