@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
+from kmsite.health import healthz, readyz
 from kmsite.pages.converters import PageSlugConverter
 from kmsite.views import home, people, plain
 
@@ -18,6 +19,8 @@ urlpatterns = [
     path("people/<str:username>/", people.person, name="person"),
     path("me/settings/", people.settings, name="settings"),
     path("admin/", admin.site.urls),
+    path("healthz", healthz),
+    path("readyz", readyz),
     path("robots.txt", plain.robots),
     path("favicon.svg", plain.favicon),
     path("favicon.ico", plain.favicon),

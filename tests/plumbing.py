@@ -1,26 +1,27 @@
 """What pytest does before the first test and after the last: a known environment, the database put away."""
 
 import os
+import re
 import shutil
 import signal
 import sys
 import tempfile
 from pathlib import Path
 
-KEPT = ("DATABASE_URL", "CHROMIUM")
-OURS = (
-    *("ALLOWED_HOSTS", "BASE_URL", "CACHE_URL", "DEBUG", "EMAIL_FROM", "EMAIL_URL", "HOST", "HSTS_SECONDS"),
-    *("LOG_FORMAT", "MAX_ATTACHMENT_MB", "MEDIA_ROOT", "PORT", "READING", "REGISTRATION", "SECRET_KEY"),
-    *("SITE_NAME", "TIME_ZONE", "TRUSTED_PROXIES", "VAR_DIR", "WEB_THREADS", "WEB_WORKERS"),
-)
+from kmsite.embedded_postgres.keeper import leave
 
-# Set when this plug-in is imported: before pytest-django loads the settings.
-for name in OURS:
-    os.environ.pop(name, None)
-os.environ["ENV_FILE"] = os.devnull
-os.environ["SECRET_KEY"] = "only-for-tests-" + "0123456789abcdef" * 4
+EXAMPLE = Path(__file__).resolve().parents[1] / ".env.example"
+
+# Done when this plug-in is imported: before pytest-django loads the settings.
+for name in re.findall(r"^#([A-Z_]+)=", EXAMPLE.read_text(), re.M):
+    if name != "DATABASE_URL":
+        os.environ.pop(name, None)
 media = tempfile.mkdtemp(prefix="commonplace-media-")
-os.environ["MEDIA_ROOT"] = media
+os.environ |= {
+    "ENV_FILE": os.devnull,
+    "MEDIA_ROOT": media,
+    "SECRET_KEY": "only-for-tests-" + "0123456789abcdef" * 4,
+}
 
 
 def pytest_configure():
@@ -30,4 +31,5 @@ def pytest_configure():
 
 
 def pytest_unconfigure():
-    shutil.rmtree(Path(media), ignore_errors=True)
+    leave()  # the workers of xdist end without running what is registered for the end
+    shutil.rmtree(media, ignore_errors=True)

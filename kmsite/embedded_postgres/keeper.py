@@ -165,13 +165,19 @@ def enter(path: Path, *, durable: bool = True) -> str:
         return keeper.enter()
 
 
-@atexit.register
 def leave() -> None:
-    """Stop using every cluster that this process entered; runs by itself at the end of a program."""
+    """Stop using every cluster that this process entered."""
     with _one_at_a_time:
         while _keepers:
             _, keeper = _keepers.popitem()
             keeper.leave()
+
+
+@atexit.register
+def _leave_at_the_end() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_IGN)  # a second Ctrl+C must not leave the server behind
+    leave()
 
 
 def _start_afresh() -> None:
