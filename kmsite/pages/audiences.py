@@ -25,15 +25,21 @@ WITH RECURSIVE reached (id, reach, is_refused) AS (
     FROM reached r JOIN pages_page p ON p.parent_id = r.id
 )
 """
+ALL_REACHED = REACHED.format(reach="coalesce(p.audience_id, 0)", start="p.parent_id IS NULL")
 _BELOW = REACHED.format(reach="%(reach)s::integer", start="p.id = %(page)s")
 _REFUSED = f"{_BELOW} SELECT id FROM reached WHERE is_refused LIMIT 1"  # noqa: S608
-_CHANGE = f"""{_BELOW},
+_CHANGED = """,
 changed AS (
     UPDATE pages_page p SET reach = r.reach FROM reached r
     WHERE p.id = r.id AND p.reach <> r.reach RETURNING p.id, p.reach
+),
+searched AS (
+    UPDATE pages_searchentry e SET reach = changed.reach FROM changed WHERE e.page_id = changed.id
 )
-UPDATE pages_searchentry e SET reach = changed.reach FROM changed WHERE e.page_id = changed.id
-"""  # noqa: S608 (two constant conditions)
+SELECT id FROM changed
+"""
+_CHANGE = _BELOW + _CHANGED
+_REPAIR = ALL_REACHED + _CHANGED
 
 
 def reach_below(parent: Page | None, audience: Audience | None) -> int:
@@ -78,3 +84,13 @@ def _lock_below(page: Page) -> None:
     while not seen >= (pages := showing.pages_below([page.pk]) | ({page.parent_id} - {None})):
         list(Page.objects.filter(pk__in=pages).order_by("pk").select_for_update(no_key=True).values("pk"))
         seen |= pages
+
+
+@in_one_transaction
+def rebuild_reaches() -> set[int]:
+    """Compute the reach of every page again from what was chosen; return the ids of those that were wrong."""
+    with connection.cursor() as cursor:
+        cursor.execute(_REPAIR)
+        wrong = {id for (id,) in cursor.fetchall()}
+    showing.touch(wrong)
+    return wrong

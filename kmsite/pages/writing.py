@@ -102,9 +102,6 @@ def write(
         key=act.key,
     )
     page.save(force_update=True)
-    Name.objects.update_or_create(
-        page_id=page.pk, kind=Name.Kind.TITLE, defaults={"text": page.title, "key": page.title_key}
-    )
     derive(page, page.current, rendered)
     return page.current
 

@@ -31,6 +31,7 @@ WRITERS = {
     "kmsite.pages.naming",
     "kmsite.pages.showing",
     "kmsite.pages.tagging",
+    "kmsite.pages.writing",
 }
 
 

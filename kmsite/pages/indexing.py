@@ -1,0 +1,54 @@
+"""The search index: what of a page is written into it, folded as the question will be."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from kmsite.pages.models import Name, Page, Revision
+from kmsite.pages.search_language import search_language
+from kmsite.text.folding import fold
+from kmsite.text.rendering import Rendered
+
+# Postgres takes at most a megabyte of vector; this much text always fits.
+_MOST_INDEXED = 256 * 1024
+
+TITLE = "setweight(to_tsvector(%(language)s::regconfig, %(title)s), 'A')"
+WORDS = """
+    setweight(to_tsvector(%(language)s::regconfig, %(names)s), 'A')
+    || setweight(to_tsvector(%(language)s::regconfig, %(headings)s), 'B')
+    || setweight(to_tsvector(%(language)s::regconfig, %(text)s), 'D')
+"""
+_WRITE = f"""
+INSERT INTO pages_searchentry (page_id, reach, kind, changed_at, title, words)
+SELECT id, reach, kind, changed_at, {TITLE}, {WORDS} FROM pages_page WHERE id = %(page)s
+ON CONFLICT (page_id) DO UPDATE SET reach = excluded.reach, kind = excluded.kind,
+    changed_at = excluded.changed_at, title = excluded.title, words = excluded.words
+"""  # noqa: S608 (constants)
+_COMPARE = f"SELECT title = {TITLE} AND words = {WORDS} FROM pages_searchentry WHERE page_id = %(page)s"  # noqa: S608
+
+
+def index(page: Page, revision: Revision, rendered: Rendered) -> None:
+    """Write the search entry of `page`: title and names weigh A, tags, lede and headings B, the text D."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE, _words(page, revision, rendered))
+
+
+def is_indexed(page: Page, revision: Revision, rendered: Rendered) -> bool:
+    """Say whether the search entry of `page` is what `index` would write."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COMPARE, _words(page, revision, rendered))
+        return cursor.fetchone() == (True,)
+
+
+def _words(page: Page, revision: Revision, rendered: Rendered) -> dict[str, object]:
+    names = Name.objects.filter(page_id=page.pk).order_by("id").values_list("text", flat=True)
+    structure = revision.structure
+    headings = [heading.text for heading in rendered.toc]
+    return {
+        "page": page.pk,
+        "language": search_language(),
+        "title": fold(page.title),
+        "names": fold("\n".join(names)),
+        "headings": fold("\n".join([*structure.get("tags", ()), structure.get("lede", ""), *headings])),
+        "text": fold(rendered.text[:_MOST_INDEXED]),
+    }

@@ -1,0 +1,129 @@
+"""What must always hold of pages: each rule is a question to the database that finds nothing.
+
+I1 one current revision, and the page says what it says. I2 revisions numbered without a gap. I3 nothing
+above or before itself. I5 texts as they were saved. I7 addresses and names. I8 links. I9 search index.
+I11 renderings. I14 reach as computed from what was chosen. I15 constraints validated, indexes valid.
+"""
+
+from __future__ import annotations
+
+from kmsite.pages.audiences import ALL_REACHED
+from kmsite.pages.naming import WINNERS
+
+_RED = "SELECT source_id, key FROM pages_link WHERE target_id IS NULL"
+_EVERY_PAGE = "SELECT 'page ' || p.id || ' {complaint}' FROM pages_page p {rest}"
+
+
+def _page(complaint: str, rest: str) -> str:
+    return _EVERY_PAGE.format(complaint=complaint, rest=rest)
+
+
+RULES: tuple[tuple[str, str], ...] = (
+    (
+        "I1",
+        _page(
+            "does not have the newest of its revisions as the current one",
+            """LEFT JOIN pages_revision r ON r.id = p.current_id AND r.page_id = p.id
+            WHERE r.id IS NULL
+            OR EXISTS (SELECT 1 FROM pages_revision n WHERE n.page_id = p.id AND n.number > r.number)""",
+        ),
+    ),
+    (
+        "I1",
+        _page(
+            "has another title or lede than its current revision",
+            """JOIN pages_revision r ON r.id = p.current_id
+            WHERE p.title <> r.title OR p.lede <> coalesce(r.structure ->> 'lede', '')""",
+        ),
+    ),
+    (
+        "I1",
+        _page(
+            "carries other tags than its current revision",
+            """JOIN pages_revision r ON r.id = p.current_id
+            WHERE jsonb_array_length(coalesce(r.structure -> 'tags', '[]'))
+            <> (SELECT count(*) FROM pages_pagetag t WHERE t.content_object_id = p.id)""",
+        ),
+    ),
+    (
+        "I2",
+        """SELECT 'page ' || page_id || ' has a gap in the numbers of its revisions' FROM pages_revision
+        GROUP BY page_id HAVING min(number) <> 1 OR max(number) <> count(*)""",
+    ),
+    (
+        "I3",
+        """SELECT 'revision ' || r.id || ' is not based on an earlier one of its page' FROM pages_revision r
+        LEFT JOIN pages_revision b ON b.id = r.base_id
+        WHERE (r.number = 1) <> (b.id IS NULL) OR b.page_id <> r.page_id OR b.number >= r.number""",
+    ),
+    (
+        "I3",
+        """WITH RECURSIVE hanging (id) AS (
+            SELECT id FROM pages_page WHERE parent_id IS NULL
+            UNION SELECT p.id FROM hanging JOIN pages_page p ON p.parent_id = hanging.id
+        ) SELECT 'page ' || id || ' stands below itself' FROM pages_page WHERE id NOT IN (TABLE hanging)""",
+    ),
+    (
+        "I5",
+        """SELECT 'revision ' || id || ' does not have the text that was saved' FROM pages_revision
+        WHERE sha256 <> encode(sha256(convert_to(body, 'UTF8')), 'hex')""",
+    ),
+    (
+        "I7",
+        """SELECT 'address ' || r.slug || ' is an old one of page ' || r.page_id
+        || ' and that of page ' || p.id
+        FROM pages_redirect r JOIN pages_page p ON p.kind = r.kind AND p.slug = r.slug""",
+    ),
+    (
+        "I7",
+        _page(
+            "is not known by its title",
+            """LEFT JOIN pages_name n ON n.page_id = p.id AND n.kind = 'title'
+            WHERE n.id IS NULL OR n.text <> p.title OR n.key <> p.title_key""",
+        ),
+    ),
+    (
+        "I8",
+        f"""SELECT 'link ' || key || ' on page ' || source || ' is red but means page ' || winner
+        FROM ({WINNERS.format(wanted=_RED)}) AS meant""",  # noqa: S608
+    ),
+    (
+        "I9",
+        _page(
+            "is not in the search index as it is",
+            """LEFT JOIN pages_searchentry e ON e.page_id = p.id WHERE e.page_id IS NULL
+            OR (e.reach, e.kind, e.changed_at) IS DISTINCT FROM (p.reach, p.kind, p.changed_at)""",
+        ),
+    ),
+    (
+        "I11",
+        _page(
+            "has no rendering of its current revision",
+            """LEFT JOIN pages_rendering d ON d.page_id = p.id
+            WHERE d.revision_id IS DISTINCT FROM p.current_id""",
+        ),
+    ),
+    (
+        "I11",
+        _page(
+            "has no shown version", "WHERE NOT EXISTS (SELECT 1 FROM pages_shown s WHERE s.page_id = p.id)"
+        ),
+    ),
+    (
+        "I14",
+        f"""{ALL_REACHED} SELECT 'page ' || p.id || ' reaches ' || p.reach || ' instead of ' || r.reach
+        FROM reached r JOIN pages_page p ON p.id = r.id WHERE p.reach <> r.reach""",  # noqa: S608
+    ),
+    (
+        "I15",
+        """SELECT 'index ' || indexrelid::regclass || ' is invalid' FROM pg_index
+        JOIN pg_class ON pg_class.oid = indexrelid
+        WHERE NOT (indisvalid AND indisready) AND relnamespace = current_schema()::regnamespace""",
+    ),
+    (
+        "I15",
+        """SELECT 'constraint ' || conname || ' is not validated' FROM pg_constraint
+        WHERE NOT convalidated AND connamespace = current_schema()::regnamespace""",
+    ),
+    ("kind", _page("is of no kind", "WHERE NOT p.kind = ANY(%(known)s)")),
+)
