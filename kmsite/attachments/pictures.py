@@ -35,7 +35,10 @@ def checked(content: bytes, media_type: str) -> bytes:
         return _without_metadata(picture, media_type) if _tells_more_than_it_shows(picture) else content
     except PictureRefused:
         raise
-    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        message = _("This picture has far too many pixels; at most 40 million are accepted.")
+        raise PictureRefused(message) from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise PictureRefused(_("This picture is damaged: it cannot be opened.")) from error
 
 

@@ -25,12 +25,13 @@ def file(request, id, name):
     if attachment.name != name:
         raise Http404
     try:
-        response = FileResponse(serving.opened(attachment.blob), **serving.presentation(attachment))
+        content = serving.opened(attachment.blob)
     except FileNotFoundError as error:
         raise Http404 from error
-    response.headers.update(serving.headers(attachment, request.user))
+    headers = serving.headers(attachment, request.user)
+    response = FileResponse(content, headers=headers, **serving.presentation(attachment))
     patch_vary_headers(response, ["Cookie"])
-    return get_conditional_response(request, etag=response.headers.get("ETag"), response=response)
+    return get_conditional_response(request, etag=headers.get("ETag"), response=response)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
