@@ -23,7 +23,8 @@ def compare(request, slug, model, a, b):
     page = page_or_404(request.user, model, slug)
     if a > b:
         return redirect(f"{page.get_absolute_url()}compare/{b}..{a}/")
-    revisions = page.revisions.select_related("by").in_bulk([a, b], field_name="number")
+    found = page.revisions.select_related("by").filter(number__in=[a, b])
+    revisions = {revision.number: revision for revision in found}
     if not {a, b} <= revisions.keys():
         raise Http404
     context = {
