@@ -1,6 +1,6 @@
 """The front door: search, what changed, where to begin."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -28,18 +28,9 @@ def home(request):
 
 
 def _sections(seen):
-    """Return the pages at the top, those with most below them first."""
-    below = dict(
-        seen.exclude(parent=None)
-        .order_by()
-        .values_list("parent")
-        .annotate(Count("id"))
-        .filter(parent__parent=None)
-    )
-    roots = list(seen.roots().in_order()[:SECTIONS])
-    for root in roots:
-        root.below = below.get(root.pk, 0)
-    return roots
+    """Return the pages at the top, each with the number of pages right below it as `below`."""
+    below = Count("children", filter=Q(children__in=seen.values("id")))
+    return seen.roots().in_order().annotate(below=below)[:SECTIONS]
 
 
 def _own(user):

@@ -1,5 +1,5 @@
-// Following the link beside a heading copies its address.
-for (const link of document.querySelectorAll("main .prose .anchor")) {
+// Following the link of a heading copies its address as well.
+for (const link of document.querySelectorAll("main .anchor")) {
   link.addEventListener("click", () => {
     navigator.clipboard?.writeText(link.href).catch(() => {});
   });
