@@ -57,7 +57,8 @@ def code_html(lines: list[str], language: str, clock: Clock) -> str:
     code = "\n".join(lines)
     lexer = None if _is_too_big(code) else _lexer(language, clock)
     inner = _coloured(code, lexer, clock.tick) if lexer else escape(code, quote=False)
-    return f'<div class="highlight"><pre tabindex="0"><code>{inner}\n</code></pre></div>'
+    end = "\n" if lines else ""
+    return f'<div class="highlight"><pre tabindex="0"><code>{inner}{end}</code></pre></div>'
 
 
 def _is_too_big(code: str) -> bool:

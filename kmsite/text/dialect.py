@@ -5,13 +5,16 @@ from collections.abc import Callable
 from functools import wraps
 
 from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.inlinepatterns import AutolinkInlineProcessor, InlineProcessor, SubstituteTagInlineProcessor
 from markdown.treeprocessors import UnescapeTreeprocessor
 
-from kmsite.text import footnotes, inline, wikilinks
+from kmsite.text import brackets, footnotes, inline, wikilinks
 from kmsite.text.clock import Clock
 
-_REMOVED = ("backtick", "html", "entity", "em_strong", "automail", "linebreak")
+_REMOVED = (
+    *("backtick", "html", "entity", "em_strong", "automail", "autolink", "linebreak", "reference", "link"),
+    *("image_link", "image_reference", "short_reference", "short_image_ref"),
+)
 _local = threading.local()
 
 
@@ -44,12 +47,15 @@ class Dialect:
     def _ours(self) -> dict[str, tuple[InlineProcessor, int]]:
         md = self.markdown
         return {
-            "code": (inline.CodeSpan(r"(?<!`)(\\*)(`+)", md), 190),
+            "code": (inline.CodeSpan(r"(?<!`)`+", md), 190),
             "comment": (inline.Comment(r"<!--", md), 179),
             "backslash_break": (SubstituteTagInlineProcessor(r"\\\n", "br"), 185),
             "wiki_link": (self.wiki_link, 178),
             "footnote_mark": (self.footnote_mark, 177),
-            "angle_mail": (inline.AngleMail(r"<([^\s<>@:]{1,64}@[^\s<>@]{1,190})>", md), 118),
+            "angle_url": (AutolinkInlineProcessor(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>", md), 182),
+            "angle_mail": (inline.AngleMail(r"<([^\s<>@:]{1,64}@[^\s<>@]{1,190})>", md), 181.5),
+            "links": (brackets.Brackets(brackets.LINK, md), 160),
+            "images": (brackets.Brackets(brackets.IMAGE, md), 150),
             "bare_url": (
                 inline.BareUrl(
                     r"(?<![\w/@.-])(?:https?://|www\.)[^\s<\x02\x03]+",

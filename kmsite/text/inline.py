@@ -22,8 +22,9 @@ class CodeSpan(InlineProcessor):
     """`code`: the next run of as many backticks ends it (CommonMark 6.1)."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> Found:
-        fence = len(m[2]) - len(m[1]) % 2  # after an odd number of backslashes the first one is escaped
-        start = m.end() - fence
+        escaped = _backslashes_before(data, m.start()) % 2
+        fence = len(m[0]) - escaped
+        start = m.start() + escaped
         if not fence:
             return NOTHING
         for run in _RUN.finditer(data, m.end()):
@@ -89,6 +90,10 @@ class BareMail(InlineProcessor):
         if _MAIL_END.search(m[0]):
             return NOTHING
         return _link("mailto:" + m[0], m[0]), m.start(), m.end()
+
+
+def _backslashes_before(data: str, place: int) -> int:
+    return place - len(data[max(0, place - 100) : place].rstrip("\\")) - max(0, place - 100)
 
 
 def _link(href: str, text: str) -> Element:

@@ -1,5 +1,6 @@
 """References: link definitions such as [pump]: /articles/pump/ "The pump"."""
 
+import html
 import re
 from collections.abc import Callable
 
@@ -9,6 +10,7 @@ _DEFINITION = re.compile(
     r"(?=[ \t]*(?:\n|$)))?"
     r"[ \t]*(?:\n|$)"
 )
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def take_references(
@@ -23,12 +25,17 @@ def take_references(
         if not key:
             break
         url = match[2][1:-1] if match[2].startswith("<") else match[2]
-        references.setdefault(key, (url, match[3][1:-1] if match[3] else None))
+        references.setdefault(key, (_meant(url), _meant(match[3][1:-1]) if match[3] else None))
         start = match.end()
     rest = text[start:]
     return rest.split("\n") if rest.strip() else []
 
 
+def _meant(text: str) -> str:
+    """Return `text` with escaped signs and entities as the characters they mean."""
+    return html.unescape(_ESCAPED.sub(r"\1", text))
+
+
 def reference_key(label: str) -> str:
     """Return the form in which a link's label is looked up."""
-    return " ".join(label.split()).casefold()
+    return " ".join(_ESCAPED.sub(r"\1", label).replace("`", "").split()).casefold()

@@ -53,7 +53,7 @@ def render(source: str, *, patience: float = 1.0) -> Rendered:
 
 def _normal(source: str) -> str:
     text = source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-    return _UNWANTED.sub("", text)
+    return _UNWANTED.sub("", text).rstrip("\n")
 
 
 def _rendered(text: str, size: int, words: Dialect) -> Rendered:

@@ -3,6 +3,8 @@
 from html import escape
 from xml.etree.ElementTree import Element
 
+from markdown.util import AtomicString
+
 _EMPTY = frozenset({"br", "hr", "img"})
 # fmt: off
 _BLOCKS = frozenset(
@@ -17,7 +19,7 @@ _BLOCKS = frozenset(
 def raw(html: str) -> Element:
     """Return an element that is written as `html`; for HTML made by us, never by people."""
     element = Element("raw")
-    element.text = html
+    element.text = AtomicString(html)
     return element
 
 

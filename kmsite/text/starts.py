@@ -42,3 +42,9 @@ def without_columns(line: str, count: int) -> str:
 def begins_item(text: str) -> bool:
     """Return whether `text`, without white space before it, begins an item of a list."""
     return bool(BULLET.match(text) or NUMBER.match(text)) and not RULE.match(text)
+
+
+def begins_inner_list(text: str) -> bool:
+    """Return whether `text` begins a list, rather than going on with one that has numbers."""
+    number = NUMBER.match(text)
+    return begins_item(text) and (number is None or int(number[1]) == 1)

@@ -117,7 +117,11 @@ class Structure:
         if width >= block.indent:
             return starts.without_columns(line, block.indent)
         # Two spaces below "1." or "-   " are meant as nested, whatever the standard says.
-        if block.kind == "item" and width >= block.marker_indent + 2 and starts.begins_item(line.lstrip()):
+        if (
+            block.kind == "item"
+            and width >= block.marker_indent + 2
+            and starts.begins_inner_list(line.lstrip())
+        ):
             return line.lstrip()
         return None
 
