@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -160,8 +160,10 @@ def _create(
 @in_one_transaction
 def _revise(page: P, base: int, change: dict[str, Any], rendered: Rendered, act: Act) -> Saved:
     page = locked(page)
-    if (before := earlier(act)) and before.page_id == page.pk:
-        return Saved(page, before, "repeated")
+    if before := earlier(act):
+        if before.page_id == page.pk:
+            return Saved(page, before, "repeated")
+        act = replace(act, key="")  # another page's form: no reason to lose this text
     started, current = started_from(page, base)
     mine = Draft.of(started).changed(**change)
     draft = mine if started == current else merged(started, current, mine)

@@ -16,7 +16,7 @@ from kmsite.pages.naming import KINDS
 from kmsite.text.names import name_key
 from kmsite.text.rendering import TextRefused, render
 
-SAMPLE = 500
+SAMPLE = 200
 """How many pages are rendered again unless all are asked for."""
 
 

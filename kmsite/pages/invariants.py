@@ -61,7 +61,8 @@ RULES: tuple[tuple[str, str], ...] = (
         """WITH RECURSIVE hanging (id) AS (
             SELECT id FROM pages_page WHERE parent_id IS NULL
             UNION SELECT p.id FROM hanging JOIN pages_page p ON p.parent_id = hanging.id
-        ) SELECT 'page ' || id || ' stands below itself' FROM pages_page WHERE id NOT IN (TABLE hanging)""",
+        ) SELECT 'page ' || id || ' stands below itself'
+        FROM (SELECT id FROM pages_page EXCEPT TABLE hanging) AS circling""",
     ),
     (
         "I5",

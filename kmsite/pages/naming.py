@@ -56,7 +56,7 @@ JOIN pages_page p ON p.id = c.page AND p.trashed_at IS NULL AND p.merged_into_id
 LEFT JOIN pages_page s ON s.id = c.source
 LEFT JOIN ancestry a ON a.source = c.source AND a.ancestor = p.parent_id
 ORDER BY c.source, c.key,
-    p.reach = 0 OR p.reach = s.reach OR (p.reach = -1 AND s.reach > 0) IS TRUE DESC,
+    (p.reach = 0 OR p.reach = s.reach OR (p.reach = -1 AND s.reach > 0)) IS TRUE DESC,
     CASE
         WHEN c.rank <> 3 THEN c.rank
         WHEN s.id IS NOT NULL AND p.parent_id IS NOT DISTINCT FROM s.parent_id THEN 1
