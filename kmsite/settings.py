@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "kmsite.middleware.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kmsite.reading_room.middleware.ReadingRoomMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

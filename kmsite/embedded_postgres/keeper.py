@@ -18,6 +18,7 @@ from kmsite.embedded_postgres.cluster import PORT, SOCKET, SUPERUSER, Cluster, c
 from kmsite.embedded_postgres.locks import PATIENCE, PAUSE, Locks, take, wait_for
 from kmsite.embedded_postgres.refusal import Refused
 
+POLITE_SIGNALS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT}
 LOG_SIZE = 1_000_000  # bytes after which a new log file is begun
 
 
@@ -175,8 +176,8 @@ def leave() -> None:
 
 @atexit.register
 def _leave_at_the_end() -> None:
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
-        signal.signal(number, signal.SIG_IGN)  # a second Ctrl+C must not leave the server behind
+    with suppress(SystemExit, KeyboardInterrupt):  # a second Ctrl+C must not leave the server behind
+        signal.pthread_sigmask(signal.SIG_BLOCK, POLITE_SIGNALS)
     leave()
 
 

@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -28,9 +29,15 @@ class QuietLogger(Logger):
 
 
 class PoliteArbiter(Arbiter):
-    """A master that ends when its terminal is closed, instead of starting its workers again."""
+    """A master that lets requests finish when Ctrl+C is pressed or its terminal is closed."""
 
-    handle_hup = Arbiter.handle_term
+    handle_int = handle_hup = Arbiter.handle_term
+
+
+def leave_it_to_the_master(worker: Any) -> None:
+    """Ignore in a worker what the terminal tells everybody: stopping twice at once can block for ever."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
 
 
 class WebServer(BaseApplication):
@@ -56,6 +63,7 @@ class WebServer(BaseApplication):
             "worker_tmp_dir": str(MEMORY) if os.access(MEMORY, os.W_OK) else None,
             "control_socket_disable": True,
             "logger_class": QuietLogger,
+            "post_worker_init": leave_it_to_the_master,
         }
         for name, value in wanted.items():
             self.cfg.set(name, value)
