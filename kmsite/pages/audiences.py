@@ -26,7 +26,7 @@ WITH RECURSIVE reached (id, reach, is_refused) AS (
 )
 """
 ALL_REACHED = REACHED.format(reach="coalesce(p.audience_id, 0)", start="p.parent_id IS NULL")
-_BELOW = REACHED.format(reach="%(reach)s::integer", start="p.id = %(page)s")
+_BELOW = REACHED.format(reach="%(reach)s::bigint", start="p.id = %(page)s")
 _REFUSED = f"{_BELOW} SELECT id FROM reached WHERE is_refused LIMIT 1"  # noqa: S608
 _CHANGED = """,
 changed AS (
