@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
+from django.db import connection
+
 from kmsite.pages import linking, showing
 from kmsite.pages.indexing import index
 from kmsite.pages.models import Name, Page, Rendering, Revision
@@ -13,6 +15,14 @@ from kmsite.text.rendering import Heading, Rendered, TextRefused, render
 
 PATIENCE = 5.0
 """How many times the budget of a save a rebuild gives a text: a busy machine must not un-render a page."""
+
+
+_TITLES = """
+INSERT INTO pages_name AS name (page_id, text, key, kind, "case", autolink)
+SELECT id, title, title_key, 'title', 'any', 'manual' FROM pages_page ORDER BY id
+ON CONFLICT (page_id) WHERE kind = 'title' DO UPDATE SET text = excluded.text, key = excluded.key
+WHERE (name.text, name.key) <> (excluded.text, excluded.key)
+"""
 
 
 def derive(page: Page, revision: Revision, rendered: Rendered) -> None:
@@ -39,6 +49,12 @@ def derive(page: Page, revision: Revision, rendered: Rendered) -> None:
 def contents(toc: Iterable[Heading]) -> list[dict[str, object]]:
     """Return a table of contents as `Rendering.toc` keeps it."""
     return [asdict(heading) for heading in toc]
+
+
+def rebuild_titles() -> None:
+    """Let every page be known by its title, before links are resolved by it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TITLES)
 
 
 def rebuild(page: Page) -> None:

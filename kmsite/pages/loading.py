@@ -37,10 +37,11 @@ _SUBJECTS = (
 _TABLES = """
 CREATE TEMP TABLE filling_text (
     n integer, body text, html text, toc jsonb, text text, headings tsvector, words tsvector
-) ON COMMIT DROP;
-CREATE TEMP TABLE filling_link (n integer, key text, anchor text) ON COMMIT DROP;
-CREATE TEMP TABLE filling (page bigint, place integer, n integer) ON COMMIT DROP;
+);
+CREATE TEMP TABLE filling_link (n integer, key text, anchor text);
+CREATE TEMP TABLE filling (page bigint, place integer, n integer);
 """
+_WITHOUT_TABLES = "DROP TABLE filling_text, filling_link, filling"
 _TEXT = """
 INSERT INTO filling_text VALUES (%(n)s, %(body)s, %(html)s, %(toc)s, %(text)s,
     setweight(to_tsvector(%(language)s::regconfig, %(headings)s), 'B'),
@@ -89,6 +90,8 @@ _REST = (
     SELECT f.page, (SELECT page_id FROM pages_name m WHERE m.key = l.key ORDER BY page_id LIMIT 1),
         l.key, l.anchor
     FROM filling f JOIN filling_link l USING (n) ORDER BY f.page, l.key""",
+    """UPDATE pages_link l SET target_id = f.page FROM filling f JOIN pages_page p ON p.id = f.page
+    WHERE l.target_id IS NULL AND l.key = p.title_key""",
     "INSERT INTO pages_shown (page_id, version) SELECT page, 1 FROM filling ORDER BY page",
 )
 
@@ -109,6 +112,7 @@ def fill(count: int, by: Any = None) -> None:
             cursor.execute(_MAKE_PAGES.format(**layer), parameters)
         for statement in _REST:
             cursor.execute(statement, parameters)
+        cursor.execute(_WITHOUT_TABLES)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

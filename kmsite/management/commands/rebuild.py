@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from kmsite.pages.audiences import rebuild_reaches
-from kmsite.pages.deriving import rebuild_all
+from kmsite.pages.deriving import rebuild_all, rebuild_titles
 from kmsite.pages.models import Page
 
 
@@ -19,6 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         pages = list(self._pages(options["only"]).values_list("pk", flat=True))
         wrong = rebuild_reaches()
+        rebuild_titles()
         refused = 0
         steps = tqdm(rebuild_all(pages), total=len(pages), unit="page", disable=None)
         for page, refusal in steps:
