@@ -91,8 +91,9 @@ def _keep_blob(kept: Kept) -> Blob:
     The lock keeps a collector of unused blobs from unlinking the file between look and commit.
     """
     defaults = {"size": len(kept.content), "type": kept.type}
-    Blob.objects.get_or_create(sha256=kept.sha256, defaults=defaults)
-    blob = Blob.objects.select_for_update().get(sha256=kept.sha256)
+    blob, is_new = Blob.objects.get_or_create(sha256=kept.sha256, defaults=defaults)
+    if not is_new:
+        blob = Blob.objects.select_for_update().get(sha256=kept.sha256)
     if not storage.holds(blob.sha256, blob.size):
         storage.keep(blob.sha256, kept.content)
     return blob

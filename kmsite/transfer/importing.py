@@ -17,8 +17,9 @@ from kmsite.accounts.models import User
 from kmsite.attachments.attaching import new_id
 from kmsite.pages import editing
 from kmsite.pages.drafts import EMPTY, LONGEST_SUMMARY, Draft
-from kmsite.pages.editing import TextRefused, TitleTaken
+from kmsite.pages.editing import Saved, TextRefused, TitleTaken
 from kmsite.pages.models import Page, Revision
+from kmsite.transfer.files import PageFiles
 from kmsite.transfer.folder import read_folder
 from kmsite.transfer.models import ImportedPage
 from kmsite.transfer.order import read_order
@@ -90,10 +91,7 @@ class Run:
         """Create or revise one page and attach its files, all or nothing."""
         body, files = self.texts.write(page)
         try:
-            with transaction.atomic():
-                outcome = self._save(page, body)
-                if self.keep_files and outcome in (Outcome.NEW, Outcome.CHANGED):
-                    files.attach(self.records[page.path].page, self.by)
+            outcome = self._bring_patiently(page, body, files)
         except TextRefused as refusal:
             self._remark_lost(page, str(refusal))
         except TitleTaken:
@@ -101,6 +99,20 @@ class Run:
         else:
             self.report.outcomes[page.path] = outcome
             self.texts.pages[page] = self.records[page.path].page
+
+    def _bring_patiently(self, page: Planned, body: str, files: PageFiles) -> Outcome:
+        """Try twice: the budget of a rendering counts processor time, and a pause of Python's own is some."""
+        try:
+            return self._bring(page, body, files)
+        except TextRefused:
+            return self._bring(page, body, files)
+
+    @transaction.atomic
+    def _bring(self, page: Planned, body: str, files: PageFiles) -> Outcome:
+        outcome = self._save(page, body)
+        if self.keep_files and outcome in (Outcome.NEW, Outcome.CHANGED):
+            files.attach(self.records[page.path].page, self.by)
+        return outcome
 
     def finish(self) -> None:
         """Correct addresses that were guessed wrong, and report what leads nowhere."""
@@ -113,7 +125,8 @@ class Run:
     def _save(self, page: Planned, body: str) -> Outcome:
         record = self.records.get(page.path)
         if record is None:
-            self._remember(page, self._create(page, body))
+            saved = self._create(page, body)
+            self._remember(page, saved.page, saved.revision)
             return Outcome.NEW
         draft = EMPTY.changed(title=page.title, body=body, lede=page.lede, tags=page.tags)
         if draft.says(Draft.of(record.revision)):
@@ -123,12 +136,13 @@ class Run:
         if record.page.current_id != record.revision_id:
             if not draft.says(Draft.of(record.page.current)):
                 return Outcome.SKIPPED
-            self._remember(page, record.page.current)
+            self._remember(page, record.page, record.page.current)
             return Outcome.SAME
-        self._remember(page, self._revise(page, record, body))
+        saved = self._revise(page, record, body)
+        self._remember(page, saved.page, saved.revision)
         return Outcome.CHANGED
 
-    def _create(self, page: Planned, body: str) -> Revision:
+    def _create(self, page: Planned, body: str) -> Saved:
         past = page.at if page.at and page.at <= timezone.now() else None
         return editing.create(
             Article,
@@ -140,9 +154,9 @@ class Run:
             tags=page.tags,
             summary=self._summary(page),
             at=past,
-        ).revision
+        )
 
-    def _revise(self, page: Planned, record: ImportedPage, body: str) -> Revision:
+    def _revise(self, page: Planned, record: ImportedPage, body: str) -> Saved:
         return editing.revise(
             Article.objects.get(pk=record.page_id),
             base=record.revision.number,
@@ -152,7 +166,7 @@ class Run:
             tags=page.tags,
             summary=self._summary(page),
             by=self.by,
-        ).revision
+        )
 
     def _parent(self, page: Planned) -> Page | None:
         """Return the nearest page above that came in and is not in the trash."""
@@ -167,12 +181,12 @@ class Run:
     def _summary(self, page: Planned) -> str:
         return (_("Imported from %s") % page.path)[:LONGEST_SUMMARY]
 
-    def _remember(self, page: Planned, revision: Revision) -> None:
-        self.records[page.path] = ImportedPage.objects.update_or_create(
-            source=self.source,
-            path=page.path,
-            defaults={"page_id": revision.page_id, "revision": revision},
-        )[0]
+    def _remember(self, page: Planned, made: Page, revision: Revision) -> None:
+        """Write down which revision holds what the file says now."""
+        record = self.records.get(page.path) or ImportedPage(source=self.source, path=page.path, page=made)
+        record.page, record.revision = made, revision
+        record.save()
+        self.records[page.path] = record
 
     def _remark_lost(self, page: Planned, text: str) -> None:
         self.report.remark(page.path, text, lost=True)

@@ -23,6 +23,7 @@ _DEFINITION = re.compile(
 )
 _TAG = re.compile(r"<(?P<name>img|a)\b(?P<attributes>[^<>]*)>", re.I)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_IN_BRACKETS = re.compile(r"^\[([^\[\]]*)\]$")
 _NEXT = re.compile(r"\\.|!?\[\[|!?\[|<(?=img\b|a\b)", re.I)
 
 
@@ -57,9 +58,10 @@ class _Text:
 def rewrite(source: str, replace: Replace) -> str:
     """Return `source` with each link and image replaced by what `replace` says; None leaves it as it is.
 
-    Inline links, reference-style links with their definitions, links around images and the HTML tags
-    <img> and <a href> are found; code, HTML comments and [[wiki links]] are never touched. A definition
-    goes when every link that used it was replaced. Linear in the length of the text.
+    Inline links, reference-style links with their definitions, links around images and the HTML tags <img>
+    and <a href> are found; code, HTML comments and [[wiki links]] are never touched. A label that is itself
+    in brackets, as in [[1]](#notes), is escaped, lest it become a wiki link. A definition goes when every
+    link that used it was replaced. Linear in the length of the text.
     """
     text = _Text(source, masked(source), table_lines(source))
     for match in _DEFINITION.finditer(text.mask):
@@ -105,7 +107,7 @@ def _replaced(text: _Text, match: re.Match[str], end: int, replace: Replace) -> 
 def _end_of_wiki_link(mask: str, start: int, end: int) -> int | None:
     closed = mask.find("]]", start, min(end, start + _LONGEST_LABEL))
     plain = closed >= 0 and not any(sign in mask[start:closed] for sign in "[\n")
-    return closed + 2 if plain else None
+    return closed + 2 if plain and mask[closed + 2 : closed + 3] not in ("(", "[") else None
 
 
 def _closing_bracket(mask: str, opened: int, end: int) -> int | None:
@@ -140,7 +142,9 @@ def _replaced_link(
         if found is None:
             return None, opened + 1
         destination, title, after, key = found
-    inner = text.source[opened + 1 : closed] if image else _rewrite_span(text, opened + 1, closed, replace)
+    inner = text.source[opened + 1 : closed]
+    if not image:
+        inner = _IN_BRACKETS.sub(r"\\[\1\\]", _rewrite_span(text, opened + 1, closed, replace))
     line = text.line_at(start)
     new = replace(Found(image, inner, unescape(destination), title, line, line in text.tables))
     if key is not None:

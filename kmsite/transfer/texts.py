@@ -16,7 +16,7 @@ from kmsite.transfer.folder import Folder, readable
 from kmsite.transfer.links import Found, rewrite
 from kmsite.transfer.planning import Plan, Planned
 from kmsite.transfer.reporting import Remark, Report
-from kmsite.transfer.wiki_links import WikiLinks
+from kmsite.transfer.wiki_links import WikiLinks, with_title
 
 
 @dataclass(frozen=True)
@@ -102,9 +102,7 @@ class Texts:
             self.report.remark(readable(str(path)), str(error), lost=True)
             return None
         self.report.files += 1
-        title = found.title.replace('"', '\\"')
-        label = found.label or (path.name if not found.image else "")
-        return f"{'!' * found.image}[{label}]({address}" + (f' "{title}")' if title else ")")
+        return with_title(found, address, label="" if found.image else readable(path.name))
 
     def _broken(self, page: Planned, line: int, text: str) -> None:
         self.report.broken.append(Remark(page.path, line, text))

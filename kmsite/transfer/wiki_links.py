@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from kmsite.pages.models import Name, Page
-from kmsite.text.names import name_key
 from kmsite.transfer.links import Found
 from kmsite.transfer.planning import Plan, Planned
+
+LONGEST_IN_BRACKETS = 250
+"""Characters on each side of the bar that the renderer takes for a wiki link (`kmsite.text.wikilinks`)."""
 
 _NOT_IN_TITLE = re.compile(r"[\[\]|#<>`\\\n]")
 _NOT_IN_LABEL = re.compile(r"[\[\]|`*<>\\~{}\n]|&#?\w+;|(?<!\w)_|_(?!\w)")
@@ -37,15 +39,15 @@ class WikiLinks:
         means several pages, take the ordinary form with the address /articles/<slug>/.
         """
         label = " ".join(found.label.split())
+        heading = unquote(anchor)
         name = self.name_of(target)
-        mark = f"#{anchor}" if anchor else ""
-        if not name or _NOT_IN_LABEL.search(label) or _NOT_IN_TITLE.search(anchor):
-            title = found.title.replace('"', '\\"')
-            return f"[{found.label}](/articles/{quote(slug)}/{mark}" + (f' "{title}")' if title else ")")
-        if not label or (name_key(label) == name_key(name) and not anchor and label == name):
-            return f"[[{name}{mark}]]"
+        meant = f"{name}#{heading}" if heading else name
+        if not meant or not _can_stand(meant, label, heading):
+            return with_title(found, f"/articles/{quote(slug)}/" + (f"#{anchor}" if anchor else ""))
+        if not label or label == meant:
+            return f"[[{meant}]]"
         bar = r"\|" if found.in_table else "|"
-        return f"[[{name}{mark}{bar}{label}]]"
+        return f"[[{meant}{bar}{label}]]"
 
     def name_of(self, target: Planned) -> str | None:
         """Return the title, or section and title, that means this page and no other, or None."""
@@ -63,6 +65,19 @@ class WikiLinks:
         """Say whether another page wins over `target`: of two with one title, the older does."""
         page = self._pages.get(target)
         return page is None or other < page.pk
+
+
+def with_title(found: Found, address: str, label: str = "") -> str:
+    """Return the ordinary Markdown of a link or an image, its title kept."""
+    title = found.title.replace('"', '\\"')
+    shown = f"{'!' * found.image}[{found.label or label}]"
+    return f'{shown}({address} "{title}")' if title else f"{shown}({address})"
+
+
+def _can_stand(meant: str, label: str, heading: str) -> bool:
+    if _NOT_IN_LABEL.search(label) or _NOT_IN_TITLE.search(heading):
+        return False
+    return len(meant) <= LONGEST_IN_BRACKETS and len(label) <= LONGEST_IN_BRACKETS
 
 
 def _section(page: Planned) -> tuple[str, str]:

@@ -76,6 +76,14 @@ def test_a_photograph_does_not_tell_where_it_was_taken(form):
     assert shown.size == (30, 40)
 
 
+def test_a_screenshot_loses_its_metadata_and_not_a_pixel():
+    exif = Image.Exif()
+    exif[0x010F] = "CANARY"
+    told = picture(exif=exif.tobytes())
+    assert b"CANARY" in told
+    assert look_at(told).content == picture()
+
+
 def test_xmp_is_taken_out_as_well():
     kept = look_at(picture("JPEG", xmp=b"<x:xmpmeta>CANARY</x:xmpmeta>"))
     assert b"CANARY" not in kept.content

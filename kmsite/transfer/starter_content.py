@@ -1,0 +1,22 @@
+"""What a new wiki holds, so that the first person who opens it finds something to read and to try."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kmsite.pages.models import Page
+from kmsite.transfer.importing import import_folder
+from kmsite.transfer.reporting import Report
+
+FOLDER = Path(__file__).parent / "starter"
+SOURCE = "starter content"
+
+
+def load_starter_content(*, force: bool = False) -> Report | None:
+    """Import the starter articles in the name of the site; None when the wiki was used before.
+
+    With `force` also into a wiki that has pages; what somebody edited since is left as it is.
+    """
+    if Page.objects.exists() and not force:
+        return None
+    return import_folder(FOLDER, source=SOURCE)
