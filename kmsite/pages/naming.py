@@ -117,9 +117,15 @@ def near_titles(user: Any, text: str, limit: int = 3) -> list[Page]:
         return []
     near = _pages_named(user, key[:3], _MOST_CANDIDATES)
     near |= _pages_with_words(user, _WORD.findall(fold(key))[:12], " | ", _MOST_CANDIDATES)
-    likeness = {page.pk: SequenceMatcher(None, key, page.title_key).ratio() for page in near.values()}
-    alike = [page for page in near.values() if likeness[page.pk] >= _LEAST_LIKENESS]
-    return sorted(alike, key=lambda page: (-likeness[page.pk], page.pk))[:limit]
+    likeness = {page: _likeness(key, page.title_key) for page in near.values()}
+    alike = [page for page in near.values() if likeness[page] >= _LEAST_LIKENESS]
+    return sorted(alike, key=lambda page: (-likeness[page], page.pk))[:limit]
+
+
+def _likeness(key: str, title: str) -> float:
+    """Return how much of two names is common to both, from 0 to 1, without the work where it is little."""
+    matcher = SequenceMatcher(None, title, key)
+    return matcher.ratio() if matcher.quick_ratio() >= _LEAST_LIKENESS else 0
 
 
 def _pages_named(user: Any, key: str, limit: int) -> dict[int, Page]:
