@@ -31,6 +31,9 @@ class SessionStore(DatabaseStore):
     def get_model_class(cls) -> type[Session]:
         return Session
 
+    def _validate_session_key(self, key: str) -> bool:
+        return super()._validate_session_key(key) and key.isalnum()  # a NUL would reach the database
+
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         session = super().create_model_instance(data)
         session.user_id = data.get(SESSION_KEY)
