@@ -12,7 +12,8 @@ from kmsite.accounts.models import User
 
 READER, AUTHOR, EDITOR, CURATOR, ADMINISTRATOR = "reader", "author", "editor", "curator", "administrator"
 
-_READS = frozenset({"read", "comment"})
+_LOOKS = frozenset({"read"})
+_READS = _LOOKS | {"comment"}
 _WRITES = _READS | {"create", "edit", "upload"}
 _TIDIES = _WRITES | {"rename", "move", "trash", "restore", "bulk"}
 _CURATES = _WRITES | {"glossary"}
@@ -55,14 +56,14 @@ def rights_of_roles(names: Iterable[str], *, superuser: bool) -> frozenset[str]:
 def rights_of(user: User | AnonymousUser) -> frozenset[str]:
     """Return what `user` may do at all, asked of the database once per user object.
 
-    Everybody has what an anonymous reader has: `read`, or nothing where READING is `signed-in`.
+    Strangers and closed accounts may `read`, or nothing where READING is `signed-in`; whoever signed in reads
+    with or without a role.
     """
-    anybody = frozenset({"read"}) if settings.READING == "public" else frozenset()
     if not (user.is_authenticated and user.is_active):
-        return anybody
+        return _LOOKS if settings.READING == "public" else frozenset()
     if not hasattr(user, "_rights"):
-        user._rights = rights_of_roles(roles_of(user), superuser=user.is_superuser)
-    return user._rights | anybody
+        user._rights = _LOOKS | rights_of_roles(roles_of(user), superuser=user.is_superuser)
+    return user._rights
 
 
 def roles_of(user: User) -> list[str]:

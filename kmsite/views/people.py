@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,7 +22,7 @@ from kmsite.pages.showing import touch
 @require_safe
 def person(request, username):
     if "read" not in rights_of(request.user):
-        return login_required(person)(request, username)
+        return redirect_to_login(request.get_full_path())
     somebody = get_object_or_404(User, username=username)
     written = Revision.objects.visible_to(request.user).filter(by=somebody)
     if request.user.is_anonymous and not written.exists():
@@ -51,10 +52,15 @@ def settings(request):
         prefer(user, form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("settings")
-    roles = [NAMES[role] for role in roles_of(user)]
-    still_open = user.sessions.filter(expire_date__gt=timezone.now())
     return render(
-        request, "people/settings.html", {"form": form, "roles": roles, "sessions": still_open.count()}
+        request,
+        "people/settings.html",
+        {
+            "form": form,
+            "roles": [NAMES[role] for role in roles_of(user)],
+            "sessions": user.sessions.filter(expire_date__gt=timezone.now()).count(),
+            "may_invite": "people" in rights_of(user),
+        },
     )
 
 

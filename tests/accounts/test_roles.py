@@ -40,9 +40,9 @@ def test_a_superuser_may_do_everything(db):
     assert rights_of(root) == RIGHTS["administrator"]
 
 
-def test_somebody_without_a_role_or_whose_account_is_closed_has_no_rights_of_their_own(db, settings):
+def test_somebody_without_a_role_only_reads_and_a_closed_account_has_no_rights(db, settings):
     settings.READING = "signed-in"
-    assert rights_of(make_user("grace")) == set()
+    assert rights_of(make_user("grace")) == {"read"}
     assert rights_of(make_user("edsger", "editor", is_active=False)) == set()
 
 
