@@ -1,0 +1,155 @@
+"""The whole site as ./run starts it, with a database of its own."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.ground.clusters import ROOT, kill_server, servers
+
+
+class Site:
+    """A running site and what it said at its start."""
+
+    def __init__(self, folder, port):
+        self.port = port
+        self.log = folder / f"said-{port}-{time.monotonic_ns()}"
+        with open(self.log, "wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "serve", "--port", str(port)],
+                cwd=ROOT,
+                env=surroundings(VAR_DIR=str(folder), WEB_WORKERS="2", WEB_THREADS="2"),
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def get(self, path):
+        with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
+            return answer.status
+
+    def wait(self, seconds=90):
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                return self.get("/healthz")
+            except URLError:
+                time.sleep(0.05)
+        raise AssertionError(self.said())
+
+    def said(self):
+        return self.log.read_text()
+
+    def stop(self, number=signal.SIGTERM):
+        os.killpg(self.process.pid, number)
+        return self.process.wait(timeout=40)
+
+
+def surroundings(**settings):
+    """The environment of somebody who starts the site, not of the tests."""
+    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return inherited | {"DJANGO_SETTINGS_MODULE": "kmsite.settings", **settings}
+
+
+def free_port():
+    with socket.socket() as line:
+        line.bind(("127.0.0.1", 0))
+        return line.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture
+def site(folder):
+    site = Site(folder, free_port())
+    site.wait()
+    yield site
+    if site.process.poll() is None:
+        site.stop()
+
+
+def test_it_says_where_it_is_and_how_to_set_it_up(site):
+    assert f"is at http://127.0.0.1:{site.port}/" in site.said()
+    assert re.search(rf"http://127\.0\.0\.1:{site.port}/setup/\S{{20,}}/", site.said())
+    assert site.get("/readyz") == 200
+    assert site.get("/") == 200
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_any_polite_signal_stops_it_and_its_database(site, folder, number):
+    assert servers(folder / "postgres")
+    assert site.stop(number) == 0
+    assert not servers(folder / "postgres")
+    assert "Traceback" not in site.said()
+
+
+def test_a_second_start_is_quick(site, folder):
+    site.stop()
+    started = time.monotonic()
+    again = Site(folder, free_port())
+    again.wait()
+    took = time.monotonic() - started
+    again.stop()
+    assert took < 15, "5 seconds on a machine that does nothing else"
+
+
+def test_a_busy_port_is_said_in_one_line(site, folder):
+    other = Site(folder, site.port)
+    assert other.process.wait(timeout=60) == 1
+    assert other.said() == f"CommandError: PORT: {site.port} is in use; try ./run --port {site.port + 1}\n"
+
+
+def test_two_may_run_on_different_ports(site, folder):
+    other = Site(folder, free_port())
+    other.wait()
+    assert site.get("/readyz") == other.get("/readyz") == 200
+    assert other.stop() == 0
+    assert site.get("/readyz") == 200
+
+
+def test_it_goes_on_when_the_database_is_killed(site, folder):
+    assert site.get("/articles/") == 200
+    kill_server(folder / "postgres")
+    assert [site.get("/articles/") for _ in range(8)] == [200] * 8
+
+
+def test_it_goes_on_when_a_worker_is_killed(site):
+    children = f"/proc/{site.process.pid}/task/{site.process.pid}/children"
+    for _ in range(3):
+        with open(children) as file:
+            os.kill(int(file.read().split()[0]), signal.SIGKILL)
+        site.wait()
+        assert site.get("/articles/") == 200
+
+
+def test_the_next_start_works_after_everything_was_killed(site, folder):
+    os.killpg(site.process.pid, signal.SIGKILL)
+    site.process.wait()
+    kill_server(folder / "postgres")
+    again = Site(folder, free_port())
+    assert again.wait() == 200
+    assert again.get("/readyz") == 200
+    assert again.stop() == 0
+
+
+def test_it_is_not_shown_with_its_insides_open_where_others_can_connect(folder):
+    done = subprocess.run(
+        [sys.executable, "manage.py", "serve", "--host", "0.0.0.0"],
+        cwd=ROOT,
+        env=surroundings(VAR_DIR=str(folder), DEBUG="true"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr == "CommandError: DEBUG: must be off when other machines can connect (HOST)\n"
