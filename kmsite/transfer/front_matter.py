@@ -12,7 +12,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 _HEADING = re.compile(r"^# +(?P<title>.+?)(?: +#+)? *$")
 _UNDERLINE = re.compile(r"^=+ *$")
-_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*`]{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)")
+_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*`]{1,3}|(?<![\w\\])_{1,2}|(?<!\\)_{1,2}(?!\w)")
 _KNOWN = {"title", "tags", "date", "summary", "description"}
 _YAML = YAMLHandler()
 

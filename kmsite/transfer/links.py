@@ -23,6 +23,7 @@ _DEFINITION = re.compile(
 )
 _TAG = re.compile(r"<(?P<name>img|a)\b(?P<attributes>[^<>]*)>", re.I)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_BRACKET = re.compile(r"\\.|[\[\]]|\n[ \t]*\n")
 _IN_BRACKETS = re.compile(r"^\[([^\[\]]*)\]$")
 _NEXT = re.compile(r"\\.|!?\[\[|!?\[|<(?=img\b|a\b)", re.I)
 
@@ -47,6 +48,7 @@ class _Text:
     source: str
     mask: str
     tables: frozenset[int]
+    brackets: dict[int, int]
     definitions: dict[str, tuple[str, str]] = field(default_factory=dict)
     replaced: set[str] = field(default_factory=set)
     still_used: set[str] = field(default_factory=set)
@@ -63,7 +65,8 @@ def rewrite(source: str, replace: Replace) -> str:
     in brackets, as in [[1]](#notes), is escaped, lest it become a wiki link. A definition goes when every
     link that used it was replaced. Linear in the length of the text.
     """
-    text = _Text(source, masked(source), table_lines(source))
+    mask = masked(source)
+    text = _Text(source, mask, table_lines(source), _brackets(mask))
     for match in _DEFINITION.finditer(text.mask):
         destination = match["angle"] or match["bare"]
         title = match["title"].strip().strip("\"'()")
@@ -98,8 +101,8 @@ def _replaced(text: _Text, match: re.Match[str], end: int, replace: Replace) -> 
             return None, closed
     image = sign.startswith("!")
     opened = match.start() + image
-    closed = _closing_bracket(text.mask, opened, end)
-    if closed is None:
+    closed = text.brackets.get(opened)
+    if closed is None or closed >= end:
         return None, opened + 1
     return _replaced_link(text, image, match.start(), opened, closed, replace)
 
@@ -110,24 +113,19 @@ def _end_of_wiki_link(mask: str, start: int, end: int) -> int | None:
     return closed + 2 if plain and mask[closed + 2 : closed + 3] not in ("(", "[") else None
 
 
-def _closing_bracket(mask: str, opened: int, end: int) -> int | None:
-    depth = 0
-    limit = min(end, opened + _LONGEST_LABEL)
-    position = opened
-    while position < limit:
-        sign = mask[position]
-        if sign == "\\":
-            position += 1
-        elif sign == "[":
-            depth += 1
-        elif sign == "]":
-            depth -= 1
-            if depth == 0:
-                return position
-        elif sign == "\n" and mask.startswith("\n", position + 1):
-            return None
-        position += 1
-    return None
+def _brackets(mask: str) -> dict[int, int]:
+    """Return where each opening bracket is closed; a pair does not reach over an empty line."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _BRACKET.finditer(mask):
+        if match[0] == "[":
+            opened.append(match.start())
+        elif match[0] == "]":
+            if opened:
+                pairs[opened.pop()] = match.start()
+        elif match[0].startswith("\n"):
+            opened.clear()
+    return pairs
 
 
 def _replaced_link(
