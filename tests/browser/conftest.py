@@ -5,7 +5,10 @@ import os
 import pytest
 from playwright.sync_api import sync_playwright
 
+from kmsite.pages.editing import revise
+from tests.browser.content import BODY
 from tests.browser.visiting import ARGUMENTS, Visitor, chromium_path
+from tests.make import make_article
 
 # Playwright's loop runs in the thread of the tests; what they ask of the database is their own business.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -41,3 +44,29 @@ def visit(chromium, live_server):
     yield visit
     for visitor in visitors:
         visitor.context.close()
+
+
+@pytest.fixture
+def pump_article(alice):
+    """A short page, written by Alice."""
+    return make_article(title="Pump", body="How the pump works.\n\n## Valve\n\nTurn it.", by=alice.user)
+
+
+@pytest.fixture
+def wiki(alice, bob, pump_article):
+    """A few pages with sections, tags, links and a history."""
+    section = make_article(title="Methods", body="How we work: [[Knowledge audit]].", by=alice.user)
+    audit = make_article(
+        title="Knowledge audit",
+        body=BODY,
+        by=alice.user,
+        parent=section,
+        lede="A structured look at what an organisation knows.",
+        tags=("methods", "culture"),
+    )
+    revise(
+        audit, base=1, body=BODY.replace("Ask people", "Ask experts"), by=bob.user, summary="clearer step 1"
+    )
+    revise(audit, base=2, body=BODY.replace("Ask people", "Ask novices"), by=alice.user, minor=True)
+    make_article(title="After action review", body="Four questions.", by=bob.user, parent=section)
+    return audit

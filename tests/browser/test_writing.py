@@ -14,7 +14,8 @@ def desk(visit, bob, pump_article):
     area = page.locator("textarea[name=body]")
     area.fill("")
     yield page, area
-    assert visitor.complaints == []
+    visitor.look()
+    assert visitor.faults == ""
 
 
 def test_words_become_bold_and_plain_again_and_undo_works(desk):

@@ -12,12 +12,17 @@ ARGUMENTS = (
     *("--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"),
 )
 VIEWS = {
-    "light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
-    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "desk": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     "phone": {"viewport": {"width": 320, "height": 640}, "color_scheme": "light", "has_touch": True},
 }
-TELL_VIOLATIONS = """addEventListener("securitypolicyviolation",
-    (event) => console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""
+WIDTH_TO_SCROLL = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+KEEP_VIOLATIONS = """globalThis.violations = [];
+addEventListener("securitypolicyviolation",
+    (event) => violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ""}`))"""
+# Without preload axe leaves the style sheets alone, which it would load and inline once more.
+EVERYTHING = {"resultTypes": ["violations"], "preload": False}
+CONTRAST = EVERYTHING | {"runOnly": ["color-contrast"]}
+REFLOWED = EVERYTHING | {"runOnly": ["color-contrast", "scrollable-region-focusable", "target-size"]}
 
 
 def chromium_path():
@@ -29,11 +34,11 @@ def chromium_path():
 class Visitor:
     """One browser window: `visitor.open("/")` returns Playwright's page, `complaints` is what went wrong."""
 
-    def __init__(self, chromium, base, *, person=None, view="light", **options):
+    def __init__(self, chromium, base, *, person=None, view="desk", **options):
         self.base = base
         self.complaints = []
         self.context = chromium.new_context(base_url=base, reduced_motion="reduce", **VIEWS[view], **options)
-        self.context.add_init_script(TELL_VIOLATIONS)
+        self.context.add_init_script(KEEP_VIOLATIONS)
         if person is not None:
             self.sign_in(person)
         self.page = self.context.new_page()
@@ -53,26 +58,52 @@ class Visitor:
         return self.page
 
     def complain(self, what):
+        """Remember a fault of the open page."""
         self.complaints.append(f"{urlsplit(self.page.url).path}: {what}")
 
+    @property
+    def faults(self):
+        """Everything noticed so far, one fault a line."""
+        return "\n".join(self.complaints)
+
     def look(self):
-        """Judge the open page: does it scroll sideways, what does axe find that is serious?"""
+        """Judge the open page as it is, then in the dark and on a phone; leave it as it was."""
+        size = self.page.viewport_size
+        for violation in self.page.evaluate("globalThis.violations.splice(0)"):
+            self.complain(f"policy: {violation}")
+        self._measure()
+        self._ask_axe()
+        self.page.emulate_media(color_scheme="dark")
+        self._ask_axe(CONTRAST)
+        self.page.emulate_media(color_scheme="light")
+        self.page.set_viewport_size(VIEWS["phone"]["viewport"])
+        self._measure()
+        self._ask_axe(REFLOWED)
+        self.page.set_viewport_size(size)
+
+    def _measure(self):
         wide = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         if wide > 0:
-            self.complain(f"scrolls {wide} pixels sideways")
-        for finding in Axe().run(self.page).response["violations"]:
+            self.complain(f"scrolls {wide} pixels sideways at {self.page.viewport_size['width']}")
+
+    def _ask_axe(self, options=EVERYTHING):
+        found = (
+            Axe().run(self.page, options=options or {"resultTypes": ["violations"]}).response["violations"]
+        )
+        self.page.evaluate("globalThis.violations.splice(0)")  # axe sets styles, which the policy refuses
+        for finding in found:
             if finding["impact"] in ("serious", "critical"):
                 places = "; ".join(node["html"][:200] for node in finding["nodes"][:4])
-                self.complain(f"axe {finding['id']}: {places}")
+                self.complain(f"axe {finding['id']} at {self.page.viewport_size['width']}: {places}")
 
     def _console(self, message):
-        own_status = (
-            "Failed to load resource" in message.text and message.location.get("url") == self.page.url
-        )
-        if message.type == "error" and not own_status:
-            self.complain(message.text)
+        source = message.location.get("url", "")
+        of_status = "Failed to load resource" in message.text and source == self.page.url
+        of_policy = "Content Security Policy" in message.text  # the page keeps these itself
+        if message.type == "error" and not of_status and not of_policy:
+            self.complain(f"{message.text} {source}")
 
     def _request(self, request):
         if request.url.startswith("http") and not request.url.startswith(self.base):
