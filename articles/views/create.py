@@ -20,5 +20,5 @@ def create(request):
         tell(request, saved)
         return redirect(saved.page)
     near = near_titles(request.user, form["title"].value() or "")
-    context = {"form": form, "near": near}
+    context = {"form": form, "near": near, "nav": "articles"}
     return render(request, "articles/article_create.html", context, status=422 if form.errors else 200)

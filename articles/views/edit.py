@@ -23,5 +23,5 @@ def edit(request, slug):
     if saved:
         tell(request, saved)
         return redirect(saved.page)
-    context = {"form": form, "page": page}
+    context = {"form": form, "page": page, "nav": "articles"}
     return render(request, "articles/article_edit.html", context, status=422 if form.errors else 200)

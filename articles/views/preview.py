@@ -17,7 +17,7 @@ from kmsite.pages.proofs import proof
 def preview(request):
     page, form = _written(request)
     shown = proof(request.user, page, form["body"].value() or "")
-    context = {"form": form, "page": page, "proof": shown}
+    context = {"form": form, "page": page, "proof": shown, "nav": "articles"}
     if request.headers.get("X-Requested-With") == "fetch":
         return render(request, "articles/_proof.html", context, status=422 if shown.refusal else 200)
     return render(request, _template(page), context)
@@ -27,7 +27,8 @@ def preview(request):
 @require_POST
 def changes(request):
     page, form = _written(request)
-    context = {"form": form, "page": page, "comparison": differences(form.before(), form.now())}
+    comparison = differences(form.before(), form.now())
+    context = {"form": form, "page": page, "comparison": comparison, "nav": "articles"}
     if request.headers.get("X-Requested-With") == "fetch":
         return render(request, "pages/_comparison.html", context)
     return render(request, _template(page), context)
