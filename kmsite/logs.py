@@ -2,10 +2,7 @@
 
 import json
 import logging
-from contextvars import ContextVar
 from datetime import UTC, datetime
-
-request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 PLAIN_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "request"}
 
@@ -40,9 +37,10 @@ class JsonLine(logging.Formatter):
 
 
 def extra_fields(record: logging.LogRecord) -> dict[str, object]:
-    """Return what the caller passed as `extra`, and the request it happened in."""
+    """Return what the caller passed as `extra`, and the id of the request if it passed the request."""
     extra = {name: value for name, value in vars(record).items() if name not in PLAIN_FIELDS}
-    return {**({"request_id": request_id.get()} if request_id.get() else {}), **extra}
+    request_id = getattr(getattr(record, "request", None), "request_id", "")
+    return {"request_id": request_id, **extra} if request_id else extra
 
 
 def one_line(line: str) -> str:

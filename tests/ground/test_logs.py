@@ -46,3 +46,9 @@ def test_a_traceback_stays_inside_the_object():
     line = JsonLine().format(record)
     assert "\n" not in line
     assert "ValueError" in json.loads(line)["error"]
+
+
+def test_a_line_about_a_request_names_it(rf):
+    request = rf.get("/")
+    request.request_id = "abc123"
+    assert "request_id=abc123" in TextLine().format(event("not found", request=request))
