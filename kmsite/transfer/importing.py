@@ -51,9 +51,9 @@ def import_folder(
     records = _records(source)
     planned = plan(folder, read_order(folder, report), report, taken=_titles_taken(under, source))
     with transaction.atomic() if dry_run else nullcontext():
-        pages = {page: records[page.path].page for page in planned.pages if page.path in records}
+        known = {page: records[page.path] for page in planned.pages if page.path in records}
         draw = count(FIRST_REHEARSED_ID).__next__ if dry_run else new_id
-        texts = Texts(folder, planned, pages, report, draw)
+        texts = Texts(folder, planned, known, report, draw)
         run = Run(source, under, by, records, texts, report, keep_files=not dry_run)
         for page in watch(planned.pages):
             run.bring(page)
@@ -183,7 +183,9 @@ class Run:
 
     def _remember(self, page: Planned, made: Page, revision: Revision) -> None:
         """Write down which revision holds what the file says now."""
-        record = self.records.get(page.path) or ImportedPage(source=self.source, path=page.path, page=made)
+        record = self.records.get(page.path) or ImportedPage(
+            source=self.source, path=page.path, slug=made.slug
+        )
         record.page, record.revision = made, revision
         record.save()
         self.records[page.path] = record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -14,6 +14,7 @@ from kmsite.transfer.destinations import destination_of
 from kmsite.transfer.files import FileRefused, PageFiles
 from kmsite.transfer.folder import Folder, readable
 from kmsite.transfer.links import Found, rewrite
+from kmsite.transfer.models import ImportedPage
 from kmsite.transfer.planning import Plan, Planned
 from kmsite.transfer.reporting import Remark, Report
 from kmsite.transfer.wiki_links import WikiLinks, with_title
@@ -36,14 +37,15 @@ class Texts:
 
     folder: Folder
     plan: Plan
-    pages: dict[Planned, Page]
+    known: Mapping[Planned, ImportedPage]
     report: Report
     draw: Callable[[], int]
     arrows: list[Arrow] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.pages: dict[Planned, Page] = {page: record.page for page, record in self.known.items()}
         self._wiki_links = WikiLinks(self.plan, dict(self.pages))
-        self._slugs = _likely_slugs(self.plan, self.pages)
+        self._slugs = _likely_slugs(self.plan, {page: record.slug for page, record in self.known.items()})
 
     def write(self, page: Planned) -> tuple[str, PageFiles]:
         """Return the body of `page` as the wiki has it, and the files to attach once it is saved."""
@@ -53,12 +55,13 @@ class Texts:
     def write_again(self, page: Planned) -> str:
         """Return the body of a page that was written before, without reporting it again."""
         again = replace(self, report=Report(), arrows=[])
-        again._slugs = self._slugs
+        again.pages, again._wiki_links, again._slugs = self.pages, self._wiki_links, self._slugs
         return again.write(page)[0]
 
     def misjudged(self) -> set[Planned]:
         """Return pages that link to another by an address that it did not get; correct what is expected."""
-        wrong = {page for page, made in self.pages.items() if made.slug != self._slugs[page]}
+        new = {page: made for page, made in self.pages.items() if page not in self.known}
+        wrong = {page for page, made in new.items() if made.slug != self._slugs[page]}
         self._slugs |= {page: self.pages[page].slug for page in wrong}
         return {arrow.source for arrow in self.arrows if arrow.by_address and arrow.target in wrong}
 
@@ -108,9 +111,9 @@ class Texts:
         self.report.broken.append(Remark(page.path, line, text))
 
 
-def _likely_slugs(plan: Plan, pages: dict[Planned, Page]) -> dict[Planned, str]:
+def _likely_slugs(plan: Plan, known: Mapping[Planned, str]) -> dict[Planned, str]:
     """Return the address of each page, for new ones the one that `pages.addressing` will probably give."""
-    slugs = {page: made.slug for page, made in pages.items()}
+    slugs = dict(known)
     stems = {page: slugify(page.title) for page in plan.pages}
     wanted = {*stems.values()}
     taken = {*Page.objects.filter(slug__in=wanted).values_list("slug", flat=True)}

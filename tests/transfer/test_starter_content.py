@@ -1,0 +1,75 @@
+"""A new wiki has something to read, and it is sound."""
+
+import pytest
+from django.core.management import call_command
+
+from articles.models import Article
+from kmsite.pages.models import Link, Revision
+from kmsite.transfer.starter_content import load_starter_content
+from tests.make import make_article
+
+TITLES = [
+    "Welcome to Commonplace",
+    "Knowledge management",
+    "Using this wiki",
+    "How organisational learning and knowledge management differ",
+    "Knowledge management and knowledge leadership",
+    "The culture shift: from I know to we know",
+    "Working on a page together",
+    "Writing an article",
+]
+
+
+@pytest.fixture
+def starter(db):
+    return load_starter_content()
+
+
+def test_a_new_wiki_begins_with_articles(starter, anonymous):
+    assert sorted(Article.objects.values_list("title", flat=True)) == sorted(TITLES)
+    assert not starter.broken
+    assert not starter.remarks
+    for article in Article.objects.with_current():
+        assert article.lede
+        assert article.tags.exists()
+        answer = anonymous.get(article.get_absolute_url())
+        assert answer.status_code == 200
+        assert article.title in answer.content.decode()
+
+
+def test_every_link_leads_somewhere_but_the_two_that_invite_to_write(starter):
+    red = Link.objects.filter(target=None).values_list("key", flat=True)
+    assert sorted(red) == ["communities of practice", "our first retrospective"]
+
+
+def test_the_welcome_shows_what_it_speaks_of(starter, anonymous):
+    shown = anonymous.get("/articles/welcome-to-commonplace/").content.decode()
+    for part in (
+        'class="redlink"',
+        "<table",
+        'class="task done"',
+        "footnote",
+        'class="note tip"',
+        'class="wikilink"',
+    ):
+        assert part in shown
+
+
+def test_the_culture_shift_has_its_eleven_pairs_in_order_and_says_whose_they_are(starter):
+    body = Article.objects.get(title="The culture shift: from I know to we know").current.body
+    rows = [line for line in body.splitlines() if line.startswith("| ") and line[2:4].strip().isdigit()]
+    assert [int(row.split("|")[1]) for row in rows] == list(range(1, 12))
+    assert rows[0] == '| 1 | "I know" | "We know" |'
+    assert rows[10].endswith('"Admitting I don\'t know is the first step to learning" |')
+    assert "By Nick Milton" in body
+
+
+def test_it_is_loaded_once_and_never_into_a_wiki_in_use(db):
+    make_article("Ours")
+    call_command("starter_content", verbosity=0)
+    assert Article.objects.count() == 1
+    call_command("starter_content", "--force", verbosity=0)
+    assert Article.objects.count() == 1 + len(TITLES)
+    revisions = Revision.objects.count()
+    call_command("starter_content", "--force", verbosity=0)
+    assert Revision.objects.count() == revisions
