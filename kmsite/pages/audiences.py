@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.utils.translation import gettext as _
 
 from kmsite.pages import showing
 from kmsite.pages.models import Audience, Page
 from kmsite.pages.reach import PUBLIC, is_within
 from kmsite.pages.refusing import AudienceRefused
-from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.retrying import in_one_transaction, violated
 
 # The reach of a page: its own choice where that is narrower than its parent's reach, else its parent's reach.
 REACHED = """
@@ -55,13 +55,24 @@ def reach_below(parent: Page | None, audience: Audience | None) -> int:
     return audience.pk
 
 
-@in_one_transaction
 def set_audience(page: Page, audience: Audience | None) -> None:
     """Let `page` choose who may read it, and with it everything below that made no narrower choice.
 
-    Raises AudienceRefused when that is wider than the page above, or when another audience was chosen below;
-    IntegrityError when a sibling with the same title reaches the same people by then.
+    Raises AudienceRefused when that is wider than the page above, when another audience was chosen below, or
+    when a sibling with the same title reaches the same people already.
     """
+    try:
+        _set_audience(page, audience)
+    except IntegrityError as error:
+        if violated(error) == "siblings_have_different_titles":
+            raise AudienceRefused(
+                _("Another page here has the same title. Rename one of them first.")
+            ) from error
+        raise
+
+
+@in_one_transaction
+def _set_audience(page: Page, audience: Audience | None) -> None:
     _lock_below(page)
     page.refresh_from_db(fields=["parent"])
     reach = reach_below(page.parent, audience)

@@ -9,7 +9,7 @@ from django.db import connection
 
 from kmsite.pages import linking, showing
 from kmsite.pages.indexing import index
-from kmsite.pages.models import Name, Page, Rendering, Revision
+from kmsite.pages.models import Page, Rendering, Revision
 from kmsite.pages.retrying import in_one_transaction
 from kmsite.text.rendering import Heading, Rendered, TextRefused, render
 
@@ -19,7 +19,8 @@ PATIENCE = 5.0
 
 _TITLES = """
 INSERT INTO pages_name AS name (page_id, text, key, kind, "case", autolink)
-SELECT id, title, title_key, 'title', 'any', 'manual' FROM pages_page ORDER BY id
+SELECT id, title, title_key, 'title', 'any', 'manual' FROM pages_page
+WHERE %(pages)s::bigint[] IS NULL OR id = ANY(%(pages)s::bigint[]) ORDER BY id
 ON CONFLICT (page_id) WHERE kind = 'title' DO UPDATE SET text = excluded.text, key = excluded.key
 WHERE (name.text, name.key) <> (excluded.text, excluded.key)
 """
@@ -30,17 +31,19 @@ def derive(page: Page, revision: Revision, rendered: Rendered) -> None:
 
     To be called inside a transaction that has locked the page, after its former names were written.
     """
-    Name.objects.update_or_create(
-        page_id=page.pk, kind=Name.Kind.TITLE, defaults={"text": page.title, "key": page.title_key}
-    )
-    Rendering.objects.update_or_create(
+    rebuild_titles([page.pk])
+    rendering = Rendering(
         page_id=page.pk,
-        defaults={
-            "revision": revision,
-            "html": rendered.html,
-            "toc": contents(rendered.toc),
-            "text": rendered.text,
-        },
+        revision=revision,
+        html=rendered.html,
+        toc=contents(rendered.toc),
+        text=rendered.text,
+    )
+    Rendering.objects.bulk_create(
+        [rendering],
+        update_conflicts=True,
+        unique_fields=["page"],
+        update_fields=["revision", "html", "toc", "text"],
     )
     linking.write_links(page, rendered.links)
     index(page, revision, rendered)
@@ -51,10 +54,10 @@ def contents(toc: Iterable[Heading]) -> list[dict[str, object]]:
     return [asdict(heading) for heading in toc]
 
 
-def rebuild_titles() -> None:
-    """Let every page be known by its title, before links are resolved by it."""
+def rebuild_titles(pages: list[int] | None = None) -> None:
+    """Let `pages` (ids), or every page, be known by their titles, before links are resolved by them."""
     with connection.cursor() as cursor:
-        cursor.execute(_TITLES)
+        cursor.execute(_TITLES, {"pages": pages})
 
 
 def rebuild(page: Page) -> None:

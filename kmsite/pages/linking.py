@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from zlib import crc32
 
 from django.db import connection
+from django.db.models import Q
 
 from kmsite.pages.models import Link, Name, Page
 from kmsite.pages.models.naming import LONGEST_ANCHOR, LONGEST_KEY
@@ -33,6 +35,13 @@ UPDATE pages_link l SET target_id = healed.winner FROM healed WHERE healed.id = 
 """  # noqa: S608 (nothing of a person's is put in but by parameters)
 
 
+# A page saved with a red link, and the page it means, written at the same moment, would not see one another.
+# So both meet at a number made from the name until their transactions end: the later one sees the earlier.
+_NAMES, _MOST_MEETINGS = 11, 512
+_MEET_ALONE = "SELECT pg_advisory_xact_lock(%s, number) FROM unnest(%s::integer[]) AS number"
+_MEET = "SELECT pg_advisory_xact_lock_shared(%s, number) FROM unnest(%s::integer[]) AS number"
+
+
 def write_links(page: Page, links: Iterable[LinkRef]) -> None:
     """Keep exactly `links` as the links of `page`. A link that was there keeps its target (proofs P1)."""
     written = {(link.key, link.anchor[:LONGEST_ANCHOR]) for link in links if len(link.key) <= LONGEST_KEY}
@@ -41,7 +50,7 @@ def write_links(page: Page, links: Iterable[LinkRef]) -> None:
     if gone:
         Link.objects.filter(pk__in=gone).delete()
     targets = {link.key: link.target_id for link in kept.values() if link.target_id}
-    targets = winners(page.pk, {key for key, _anchor in written} - targets.keys()) | targets
+    targets |= _meant(page, {key for key, _anchor in written} - targets.keys())
     red = [link for place, link in kept.items() if place in written and link.target_id is None]
     for link in red:
         link.target_id = targets.get(link.key)
@@ -60,16 +69,30 @@ def heal(page: Page, names: Iterable[str]) -> set[int]:
     names = sorted(set(names))
     keys = sorted({*names, *_qualified(page, names), f"/{Page.SHELVES[page.kind]}/{page.slug}"})
     with connection.cursor() as cursor:
+        cursor.execute(_MEET_ALONE, [_NAMES, _numbers(keys)])
         cursor.execute(_HEAL, {"keys": keys, "names": names, "page": page.pk, "kinds": KINDS})
         return {source for (source,) in cursor.fetchall()}
 
 
+def _meant(page: Page, keys: set[str]) -> dict[str, int]:
+    """Return the page that each key means; red keys are missing, also of pages being written just now."""
+    found = winners(page.pk, keys)
+    red = keys - found.keys()
+    if red:
+        with connection.cursor() as cursor:
+            cursor.execute(_MEET, [_NAMES, _numbers(red)])
+        found |= winners(page.pk, red)
+    return found
+
+
+def _numbers(keys: Iterable[str]) -> list[int]:
+    return sorted({crc32(key.encode()) % _MOST_MEETINGS for key in keys})
+
+
 def _qualified(page: Page, names: list[str]) -> set[str]:
     """Return the keys "section/title" in which `page` is the title or the section."""
-    below = Name.objects.filter(page__parent_id=page.pk).values_list("key", flat=True)
-    above = (
-        Name.objects.filter(page_id=page.parent_id).values_list("key", flat=True) if page.parent_id else ()
-    )
-    return {f"{name}/{child}" for child in below for name in names} | {
-        f"{section}/{name}" for section in above for name in names
-    }
+    around = Name.objects.filter(Q(page__parent_id=page.pk) | Q(page_id=page.parent_id))
+    keys = set()
+    for key, id in around.values_list("key", "page"):
+        keys |= {f"{key}/{name}" if id == page.parent_id else f"{name}/{key}" for name in names}
+    return keys

@@ -1,17 +1,22 @@
 """Many people at the same moment, in threads of their own on the real database: nobody's text is lost."""
 
+import random
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from django.db import OperationalError, connection, transaction
 
 from articles.models import Article
 from kmsite.pages import editing
+from kmsite.pages.audiences import set_audience
 from kmsite.pages.editing import Conflict, TitleTaken
+from kmsite.pages.integrity import violations
 from kmsite.pages.models import Page, Revision
+from kmsite.pages.refusing import AudienceRefused
 from kmsite.pages.retrying import ATTEMPTS, in_one_transaction
-from tests.make import make_article
+from tests.make import make_article, make_audience
 from tests.people import make_user
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -131,3 +136,32 @@ def test_trying_again_has_an_end():
     with pytest.raises(OperationalError), transaction.atomic():
         never()
     assert len(attempts) == 1, "inside another transaction it is that one's to repeat"
+
+
+def test_a_crowd_that_does_everything_at_once_leaves_a_whole_wiki():
+    board = make_audience("Board")
+    pages = [make_article(f"Page {n}", f"Text {n}.\n\nSee [[Page {n + 1}]].", tags=["One"]) for n in range(6)]
+
+    def crowd(n):
+        chance = random.Random(n)
+        for step in range(6):
+            page = Page.objects.get(pk=chance.choice(pages).pk)
+            title = f"{chance.choice(['Page', 'Leaf'])} {chance.randrange(8)}"
+            body = (
+                f"Text {n}.{step}.\n\nSee [[Page {chance.randrange(8)}]] and [[Leaf {chance.randrange(8)}]]."
+            )
+            with suppress(Conflict, TitleTaken, AudienceRefused):
+                match chance.randrange(4):
+                    case 0:
+                        editing.create(Article, title=title, body=body, parent=page, by=None)
+                    case 1:
+                        set_audience(page, chance.choice([None, board]))
+                    case 2:
+                        editing.revise(page, base=1, title=title, body=body, tags=[title], by=None)
+                    case _:
+                        number = page.current.number
+                        editing.revise(page, base=number, body=body, tags=["Two", title], by=None)
+        return "done"
+
+    assert at_once(crowd, count=8) == ["done"] * 8
+    assert list(violations(deep=True)) == []

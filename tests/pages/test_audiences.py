@@ -149,3 +149,11 @@ def test_a_page_shows_only_neighbours_that_all_its_readers_may_see(board, signed
     make_article("Foreign", audience=other)
     found = {min(page.reach, 1) for page in Page.objects.shared_with(pages[reach])}
     assert found == shown
+
+
+def test_a_page_does_not_become_a_second_one_of_its_title(alice, board):
+    hidden = make_article("Plan", audience=board)
+    make_article("Plan")
+    with pytest.raises(AudienceRefused):
+        set_audience(hidden, None)
+    assert sorted(Page.objects.values_list("reach", flat=True)) == [0, board.pk]
