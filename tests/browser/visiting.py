@@ -22,7 +22,7 @@ addEventListener("securitypolicyviolation",
 # Without preload axe leaves the style sheets alone, which it would load and inline once more.
 EVERYTHING = {"resultTypes": ["violations"], "preload": False}
 CONTRAST = EVERYTHING | {"runOnly": ["color-contrast"]}
-REFLOWED = EVERYTHING | {"runOnly": ["color-contrast", "scrollable-region-focusable", "target-size"]}
+REFLOWED = EVERYTHING | {"runOnly": ["color-contrast", "scrollable-region-focusable"]}
 
 
 def chromium_path():
