@@ -1,20 +1,25 @@
 """The forms of django-allauth in our words: labels above fields, no text inside them."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from allauth.account import forms
 from django.urls import reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.accounts.forms import clean_name, name_field
+from kmsite.accounts.people import keep_address
 
 
 class InOurWords:
     """Changes what a form says, never what it does."""
 
-    words = {}
-    hints = {}
+    words: dict[str, Any] = {}
+    hints: dict[str, Any] = {}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
@@ -25,7 +30,7 @@ class InOurWords:
 class SignInForm(InOurWords, forms.LoginForm):
     words = {"login": _("Username or e-mail address")}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].widget.attrs |= {"autocomplete": "username", "autocapitalize": "none"}
         self.fields["password"].help_text = format_html(
@@ -41,7 +46,7 @@ class RegistrationForm(InOurWords, forms.SignupForm):
     words = {"email": _("E-mail address")}
     hints = {"password1": _("At least 12 characters. A few words in a row are easy to remember.")}
 
-    def clean_name(self):
+    def clean_name(self) -> str:
         return clean_name(self.cleaned_data["name"])
 
 
@@ -69,3 +74,8 @@ class ConfirmPasswordForm(InOurWords, forms.ReauthenticateForm):
 
 class NewAddressForm(InOurWords, forms.AddEmailForm):
     words = {"email": _("New e-mail address")}
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        keep_address(self.user)  # allauth is about to drop an unconfirmed one
+        return email

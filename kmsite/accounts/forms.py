@@ -1,5 +1,8 @@
 """What people fill in about themselves and about those they invite."""
 
+from __future__ import annotations
+
+from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
@@ -13,7 +16,7 @@ from kmsite.accounts.usernames import refuse_reserved, refuse_unclear
 from kmsite.text.names import LineTooLong, clean_line
 
 
-def clean_name(text):
+def clean_name(text: str) -> str:
     """Return the name a person is shown by, as one clean line. Raises ValidationError."""
     try:
         name = clean_line(text, User._meta.get_field("name").max_length)
@@ -24,7 +27,7 @@ def clean_name(text):
     return name
 
 
-def clean_username(username):
+def clean_username(username: str) -> str:
     """Return a username in lower case that nobody else has or seems to have. Raises ValidationError."""
     username = username.lower()
     refuse_unclear(username)
@@ -34,7 +37,8 @@ def clean_username(username):
     return username
 
 
-def name_field():
+def name_field() -> forms.CharField:
+    """Return the field in which a person says how they are called."""
     return forms.CharField(
         label=_("Your name"),
         help_text=_("As others see it beside what you write."),
@@ -66,19 +70,19 @@ class PersonForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
-    def clean_name(self):
+    def clean_name(self) -> str:
         return clean_name(self.cleaned_data["name"])
 
-    def clean_username(self):
+    def clean_username(self) -> str:
         return clean_username(self.cleaned_data["username"])
 
-    def clean_email(self):
+    def clean_email(self) -> str:
         email = self.cleaned_data["email"].lower()
         if User.objects.with_email(email).exists():
             raise ValidationError(_("Somebody here already uses this e-mail address."), code="taken")
         return email
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         fields = super().clean()
         if fields.get("password"):
             person = User(**{name: fields.get(name, "") for name in ("username", "name", "email")})
@@ -101,22 +105,22 @@ class InvitationForm(forms.Form):
     )
     role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect, initial=READER)
 
-    def __init__(self, *args, by, **kwargs):
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [
             (role, f"{name}: {SENTENCES[role]}") for role, name in NAMES.items() if can_grant(by, role)
         ]
 
-    def clean_email(self):
+    def clean_email(self) -> str:
         email = self.cleaned_data["email"].lower()
         if email and User.objects.with_email(email).exists():
             raise ValidationError(_("Somebody here already uses this e-mail address."), code="taken")
         return email
 
 
-def time_zones():
+def time_zones() -> list[tuple[str, Any]]:
     """Return the choices of time zones, by region, the device's own first."""
-    regions = {}
+    regions: dict[str, list[tuple[str, str]]] = {}
     for zone in sorted(available_timezones()):
         region, _slash, city = zone.partition("/")
         if city and region not in {"Etc", "SystemV", "posix", "right"}:
@@ -137,5 +141,5 @@ class PreferencesForm(forms.Form):
         help_text=_("Times are shown in it."),
     )
 
-    def clean_name(self):
+    def clean_name(self) -> str:
         return clean_name(self.cleaned_data["name"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -34,6 +35,15 @@ def introduce(*, username: str, name: str, email: str, password: str, role: str)
 def admit(user: User) -> None:
     """Give somebody who registered by themselves the first role, that of a reader."""
     _set_roles(user, {"reader"})
+
+
+def keep_address(user: User) -> None:
+    """Let the present address count until a new one is confirmed, where administrators made the account.
+
+    A superuser from the command line has an unconfirmed address, which allauth would drop at once.
+    """
+    if settings.REGISTRATION == "closed":
+        EmailAddress.objects.filter(user=user, email=user.email.lower(), verified=False).update(verified=True)
 
 
 def grant_role(user: User, role: str, *, by: User) -> None:

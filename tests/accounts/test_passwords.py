@@ -159,3 +159,13 @@ def test_somebody_elses_address_cannot_be_taken(grace, alice):
         if "/confirm-email/" in message.body:
             grace.post(link_in(message))
     assert address_of(grace) == "grace@example.org"
+
+
+def test_a_superuser_from_the_command_line_keeps_their_address_until_the_new_one_is_confirmed(anonymous, db):
+    anonymous.user = User.objects.create_superuser("root.of", "root@example.org", PASS_PHRASE)
+    anonymous.post("/accounts/login/", {"login": "root.of", "password": PASS_PHRASE})
+    ask_for_address(anonymous, "new@example.org")
+    assert address_of(anonymous) == "root@example.org"
+    [link] = [link_in(message) for message in mail.outbox if message.to == ["new@example.org"]]
+    anonymous.post(link)
+    assert address_of(anonymous) == "new@example.org"
