@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
+from kmsite.text.inline import Plain
 from kmsite.text.refusal import TextRefused
 
 MAX_ABBREVIATIONS = 200
@@ -39,7 +40,8 @@ def explain(root: Element, meanings: Mapping[str, str], tick: Callable[[], None]
 def _parts(
     text: str, pattern: re.Pattern[str], meanings: Mapping[str, str]
 ) -> tuple[str, list[Element]] | None:
-    matches = [] if isinstance(text, AtomicString) else list(pattern.finditer(text))
+    is_put_aside = isinstance(text, AtomicString) and not isinstance(text, Plain)
+    matches = [] if is_put_aside else list(pattern.finditer(text))
     if not matches:
         return None
     elements = []

@@ -8,6 +8,7 @@ from kmsite.text.slugs import slugify
 ANCHOR_PREFIX = "user-content-"
 
 _STRIPPED_ENDS = "".join(map(chr, range(0x21)))
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _WEB = re.compile(r"(https?):[\\/]*", re.IGNORECASE)
 _OWN_PAGE = re.compile(r"(/(?:articles|glossary|communities)/[\w-]+)/?(?:#(.*))?$")
@@ -21,7 +22,7 @@ def judged(url: str) -> str:
     dropped, a backslash counts as a slash. Only http, https, mailto and relative addresses are let through.
     """
     url = re.sub(r"[\t\n\r]", "", url.strip(_STRIPPED_ENDS))
-    if any(c < " " or c == "\x7f" for c in url):
+    if _CONTROL.search(url):
         return ""
     if web := _WEB.match(url):
         rest = url[web.end() :]

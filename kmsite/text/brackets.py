@@ -87,7 +87,11 @@ class Brackets(InlineProcessor):
 
     def _plain(self, text: str) -> str:
         """Return `text` with what has been put aside, such as escaped signs, as plain characters."""
-        return _ESCAPED.sub(lambda m: chr(int(m[1])), self.unescape(text))
+        for _ in range(_DEEPEST):
+            if STX not in text:
+                break
+            text = _ESCAPED.sub(lambda m: chr(int(m[1])), self.unescape(text))
+        return text
 
     def _words(self, text: str) -> str:
         """Return the words of a text that may hold links and images."""

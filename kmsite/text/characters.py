@@ -13,7 +13,13 @@ _SPACE = re.compile(r"[\s\u2028\u2029\x1c-\x1f\x85]+")
 _DROPPED = re.compile(f"[{_CONTROL}{_INVISIBLE}]")
 # A joiner is spelling in Persian, Hindi or an emoji family, and a disguise next to a Latin letter.
 _JOINERS = "[\u200c\u200d]"
+_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LOOSE_JOINER = re.compile(rf"(?<![^\x00-\u02ff\s]){_JOINERS}|{_JOINERS}(?![^\x00-\u02ff\s])")
+
+
+def without_control(text: str) -> str:
+    """Return `text` without the characters that HTML and XML do not allow."""
+    return _UNWANTED.sub("", text)
 
 
 def without_invisible(text: str) -> str:

@@ -7,6 +7,7 @@ import nh3
 from pygments.token import STANDARD_TYPES
 
 from kmsite.text.addresses import ANCHOR_PREFIX, is_external, judged
+from kmsite.text.characters import without_control
 
 # fmt: off
 TAGS = frozenset(
@@ -37,8 +38,10 @@ CLASSES: dict[str, frozenset[str]] = {
 _TOKENS = frozenset(STANDARD_TYPES.values()) - {""}
 REL = "nofollow ugc noopener"
 ATTRIBUTES: dict[str, set[str]] = {
-    "*": {"class", "id"},
-    "a": {"href", "title", "rel", "data-key", "data-title", "data-anchor", "aria-label"},
+    "*": {"class"},
+    **{f"h{level}": {"id"} for level in range(1, 7)},
+    "li": {"id"},
+    "a": {"href", "title", "rel", "data-key", "data-title", "data-anchor", "aria-label", "id"},
     "abbr": {"title"},
     "img": {"src", "alt", "title"},
     "ol": {"start"},
@@ -63,8 +66,8 @@ _ID = re.compile(rf"{ANCHOR_PREFIX}[\w-]+")
 
 def clean(html: str, wiki_keys: Set[str] = frozenset()) -> str:
     """Return `html` reduced to the allow-list; wiki links keep only the keys that the renderer made."""
-    return nh3.clean(
-        html,
+    cleaned = nh3.clean(
+        without_control(html),
         tags=set(TAGS),
         clean_content_tags=set(GONE_WITH_CONTENT),
         attributes=ATTRIBUTES,
@@ -72,6 +75,7 @@ def clean(html: str, wiki_keys: Set[str] = frozenset()) -> str:
         link_rel=None,
         url_schemes={"http", "https", "mailto"},
     )
+    return without_control(cleaned)
 
 
 def _judge(wiki_keys: Set[str]) -> Callable[[str, str, str], str | None]:

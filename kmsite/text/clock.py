@@ -25,9 +25,9 @@ class Clock:
         self._started = time.thread_time()
         self._end = self._started + (BASE_SECONDS + SECONDS_PER_BYTE * size) * patience
 
-    def tick(self) -> None:
-        """Raise TextRefused when the budget is spent."""
-        if time.thread_time() > self._end:
+    def tick(self, ahead: float = 0.0) -> None:
+        """Raise TextRefused when the budget is spent, or will be after `ahead` more seconds."""
+        if time.thread_time() + ahead > self._end:
             raise TextRefused(_MESSAGE)
 
     @property

@@ -34,6 +34,8 @@ class Dialect:
             patterns.register(pattern, name, priority)
         for pattern in patterns:
             pattern.handleMatch = _ticking(pattern.handleMatch, self.clock.tick)
+        # The first pattern is looked up for every text, so texts without any match tick as well.
+        patterns[0].getCompiledRegExp = _ticking(patterns[0].getCompiledRegExp, self.clock.tick)
         self.inline = self.markdown.treeprocessors["inline"]
         self.unescape = UnescapeTreeprocessor(self.markdown)
 

@@ -10,12 +10,17 @@ from markdown.util import ETX, STX, AtomicString
 Found = tuple[Element | str | None, int | None, int | None]
 NOTHING: Found = (None, None, None)
 _RUN = re.compile(r"`+")
+_ENTITY_END = re.compile(r"&[A-Za-z0-9]{1,30};\Z")
 _MAIL_END = re.compile(r"[-_.]+$")
 
 
 def protected(text: str) -> str:
     """Return `text` as Python-Markdown writes escaped characters: no later step reads signs in it."""
     return "".join(f"{STX}{ord(c)}{ETX}" for c in text)
+
+
+class Plain(AtomicString):
+    """A text in which no pattern can match; only abbreviations are looked for."""
 
 
 class CodeSpan(InlineProcessor):
@@ -103,11 +108,17 @@ def _link(href: str, text: str) -> Element:
 
 
 def _without_trailing_signs(url: str) -> str:
-    while url:
-        if url[-1] in "?!.,:*_~'\"" or (url[-1] == ")" and url.count(")") > url.count("(")):
-            url = url[:-1]
-        elif url[-1] == ";":
-            url = re.sub(r"(?:&[A-Za-z0-9]{1,30})?;$", "", url)
+    """Return `url` without what belongs to the sentence around it: full stops, entities, a lone bracket."""
+    unbalanced = url.count(")") - url.count("(")
+    end = len(url)
+    while end:
+        if url[end - 1] in "?!.,:*_~'\"":
+            end -= 1
+        elif url[end - 1] == ")" and unbalanced > 0:
+            end, unbalanced = end - 1, unbalanced - 1
+        elif url[end - 1] == ";":
+            entity = _ENTITY_END.search(url, max(0, end - 32), end)
+            end = entity.start() if entity else end - 1
         else:
             break
-    return url
+    return url[:end]

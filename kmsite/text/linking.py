@@ -1,5 +1,6 @@
 """Linking: what every link and image of a text becomes, and which pages and files it leads to."""
 
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
@@ -16,9 +17,10 @@ class Linking:
         self.links: dict[LinkRef, None] = {}
         self.files: dict[int, None] = {}
 
-    def run(self, root: Element) -> None:
+    def run(self, root: Element, tick: Callable[[], None]) -> None:
         """Mend all links and images below `root`."""
         for element in root.iter():
+            tick()
             if element.tag == "a":
                 self._link(element)
             elif element.tag == "img":

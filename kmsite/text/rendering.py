@@ -4,11 +4,11 @@ Size guard, structure (`structure`), elements (`tree`), inline patterns (Python-
 is done on the tree (emphasis, abbreviations, links, outline), and nh3 (`cleaning`) last of all.
 """
 
-import re
 from xml.etree.ElementTree import Element, SubElement
 
 from kmsite.text.abbreviations import explain
 from kmsite.text.blocks import Block
+from kmsite.text.characters import without_control
 from kmsite.text.cleaning import clean
 from kmsite.text.dialect import Dialect, dialect
 from kmsite.text.emphasis import emphasise
@@ -28,7 +28,7 @@ __all__ = ["MAX_SOURCE_BYTES", "Heading", "LinkRef", "Rendered", "TextRefused", 
 _HARD_LIMIT = 2 * 1024 * 1024
 _SOFT_LIMIT = 64 * 1024
 _GROWTH = 20
-_UNWANTED = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SECONDS_PER_CHARACTER = 2e-7  # what cleaning takes: nothing can be asked while it runs
 
 
 def render(source: str, *, patience: float = 1.0) -> Rendered:
@@ -53,7 +53,7 @@ def render(source: str, *, patience: float = 1.0) -> Rendered:
 
 def _normal(source: str) -> str:
     text = source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-    return _UNWANTED.sub("", text).rstrip("\n")
+    return without_control(text).rstrip("\n")
 
 
 def _rendered(text: str, size: int, words: Dialect) -> Rendered:
@@ -69,10 +69,12 @@ def _rendered(text: str, size: int, words: Dialect) -> Rendered:
     words.unescape.run(root)
     explain(root, structure.abbreviations, tick)
     linking = Linking()
-    linking.run(root)
+    linking.run(root, tick)
     toc = outline(root)
-    tick()
-    html = clean(_bounded(serialise(root), size), words.wiki_link.keys)
+    limit = min(_HARD_LIMIT, max(_SOFT_LIMIT, _GROWTH * size))
+    html = serialise(root, limit)
+    tick(len(html) * _SECONDS_PER_CHARACTER)
+    html = clean(html, words.wiki_link.keys)
     return Rendered(html, toc, tuple(linking.links), tuple(linking.files), plain_text(html))
 
 
@@ -94,11 +96,3 @@ def _append_notes(root: Element, notes: dict[str, Block], tree: Tree, words: Dia
     for number, (entry, count) in enumerate(zip(entries, marks.values(), strict=True), 1):
         add_back_links(entry, number, count)
     root.append(section)
-
-
-def _bounded(html: str, size: int) -> str:
-    if len(html) > min(_HARD_LIMIT, max(_SOFT_LIMIT, _GROWTH * size)):
-        raise TextRefused(
-            "This text becomes too large when it is shown. Please divide it into several pages."
-        )
-    return html

@@ -3,7 +3,9 @@
 from html import escape
 from xml.etree.ElementTree import Element
 
-from markdown.util import AtomicString
+from markdown.util import ETX, STX, AtomicString
+
+from kmsite.text.refusal import TextRefused
 
 _EMPTY = frozenset({"br", "hr", "img"})
 # fmt: off
@@ -15,6 +17,9 @@ _BLOCKS = frozenset(
 )
 # fmt: on
 
+_TOO_LARGE = "This text becomes too large when it is shown. Please divide it into several pages."
+_MARKS = {ord(STX): None, ord(ETX): None}
+
 
 def raw(html: str) -> Element:
     """Return an element that is written as `html`; for HTML made by us, never by people."""
@@ -23,12 +28,19 @@ def raw(html: str) -> Element:
     return element
 
 
-def serialise(root: Element) -> str:
-    """Return the inner HTML of `root`."""
+def serialise(root: Element, limit: int) -> str:
+    """Return the inner HTML of `root`.
+
+    Raises TextRefused when it is longer than `limit` characters.
+    """
+    size = 0
     parts = [escape(root.text, quote=False)] if root.text else []
     todo: list[Element | str] = list(reversed(root))
     while todo:
         node = todo.pop()
+        size += len(parts[-1]) if parts else 0
+        if size > limit:
+            raise TextRefused(_TOO_LARGE)
         if isinstance(node, str):
             parts.append(node)
             continue
@@ -43,7 +55,7 @@ def serialise(root: Element) -> str:
             parts.append(_start(node) + (escape(node.text, quote=False) if node.text else ""))
             todo.append(f"</{node.tag}>{after}")
             todo.extend(reversed(node))
-    return "".join(parts)
+    return "".join(parts).translate(_MARKS)
 
 
 def _start(element: Element) -> str:

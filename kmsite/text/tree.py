@@ -1,5 +1,6 @@
 """Tree: blocks become elements; what stands inline in them is still text."""
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
@@ -7,10 +8,14 @@ from kmsite.text.blocks import Block
 from kmsite.text.callouts import callout_element, callout_of_quote
 from kmsite.text.clock import Clock
 from kmsite.text.code import code_html
+from kmsite.text.inline import Plain
 from kmsite.text.references import take_references
 from kmsite.text.serialising import raw
 from kmsite.text.tables import table_element
 from kmsite.text.tasks import mark_task
+
+# Without one of these no inline pattern can match.
+_SIGNS = re.compile(r"[\\`*_~\[<&@\x02]|  \n|://|www\.")
 
 
 class Tree:
@@ -115,7 +120,8 @@ def _details(summary: str) -> Element:
 
 
 def _text(lines: list[str]) -> str:
-    return "\n".join(lines).rstrip()
+    text = "\n".join(lines).rstrip()
+    return text if _SIGNS.search(text) else Plain(text)
 
 
 def _append_text(parent: Element, text: str) -> None:

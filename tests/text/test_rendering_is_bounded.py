@@ -1,0 +1,105 @@
+"""What any text costs: processor time, output and depth are bounded, and past that it is refused."""
+
+import gc
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kmsite.text import clock
+from kmsite.text.rendering import MAX_SOURCE_BYTES, TextRefused, render
+from tests.text.stress import STRESS
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm():
+    """Lexers are loaded once for each process."""
+    render("a `b` [[c]]\n\n```python\nx\n```\n\n```js\nx\n```\n\n```html\nx\n```")
+
+
+def shown(source):
+    try:
+        return render(source).html
+    except TextRefused:
+        return ""
+
+
+def milliseconds(source):
+    gc.collect()
+    before = time.thread_time()
+    html = shown(source)
+    assert len(html) <= min(2 * 1024 * 1024, max(64 * 1024, 20 * len(source.encode()))) * 1.1
+    return (time.thread_time() - before) * 1000
+
+
+@pytest.mark.parametrize("n", [200, 1000, 4000])
+@pytest.mark.parametrize("name", STRESS)
+def test_showing_a_text_costs_what_its_length_allows(name, n):
+    source = STRESS[name](n)[: MAX_SOURCE_BYTES // 4]
+    allowed = 25 + 6 * len(source.encode()) / 1000
+    # Other people's work on the machine may spoil a measurement, never improve it.
+    assert any(milliseconds(source) <= allowed for _ in range(4))
+
+
+@pytest.mark.parametrize("name", STRESS)
+def test_the_longest_texts_end_too(name):
+    source = STRESS[name](15_000)
+    source = source.encode()[: MAX_SOURCE_BYTES - 4].decode(errors="ignore")
+    assert any(milliseconds(source) <= 25 + 6 * MAX_SOURCE_BYTES / 1000 for _ in range(3))
+
+
+def test_a_longer_text_than_allowed_is_refused_with_both_numbers():
+    with pytest.raises(TextRefused, match=r"257 kB long; at most 256 kB"):
+        render("a" * (257 * 1024))
+
+
+def test_the_limit_counts_bytes():
+    assert render("a" * MAX_SOURCE_BYTES).html
+    with pytest.raises(TextRefused):
+        render("é" * (MAX_SOURCE_BYTES // 2 + 1))
+
+
+@pytest.mark.parametrize(
+    "source", ["> " * 40 + "a", "- " * 40 + "a", "".join("  " * k + "- a\n" for k in range(40))]
+)
+def test_deep_nesting_is_refused_and_says_so(source):
+    with pytest.raises(TextRefused, match="levels deep"):
+        render(source)
+
+
+def test_twenty_levels_are_shown():
+    html = render("".join("  " * k + f"- level{k}\n" for k in range(20))).html
+    assert "level19" in html
+    assert html.count("<ul>") == 20
+
+
+def test_a_text_that_takes_too_long_is_refused(monkeypatch):
+    monkeypatch.setattr(clock, "BASE_SECONDS", 0.0)
+    monkeypatch.setattr(clock, "SECONDS_PER_BYTE", 0.0)
+    with pytest.raises(TextRefused, match="takes too long"):
+        render("a *b*")
+
+
+def test_rebuilding_has_more_patience(monkeypatch):
+    monkeypatch.setattr(clock, "BASE_SECONDS", 1e-9)
+    monkeypatch.setattr(clock, "SECONDS_PER_BYTE", 0.0)
+    with pytest.raises(TextRefused):
+        render("a *b*")
+    assert render("a *b*", patience=1e9).html == "<p>a <em>b</em></p>"
+
+
+def test_an_output_that_grows_too_much_is_refused():
+    with pytest.raises(TextRefused, match=r"too large|too long"):
+        render("[x]: http://e/" + "u" * 2000 + "\n\n" + "[x] " * 500)
+
+
+def test_two_hundred_abbreviations_are_enough():
+    with pytest.raises(TextRefused, match="more than 200 abbreviations"):
+        render("".join(f"*[A{k}]: b\n" for k in range(201)) + "\nA1")
+
+
+@given(st.text(alphabet="*_`[]()<>!~&|#->:\\ \n\ta1.^", max_size=400))
+@settings(max_examples=300, deadline=None)
+def test_signs_in_any_order_never_raise_anything_else(source):
+    assert shown(source) is not None
