@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import F
 from django.db.models.functions import Left
+from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from articles.headings import contents, with_heading_links
@@ -38,13 +39,19 @@ def context(page: int) -> dict[str, Any] | None:
         "page": article,
         "frame": around,
         "body": mark_safe(html),  # noqa: S308 - sanitised when it was saved
-        "contents": contents(article.rendering.toc),
+        "contents": _contents(article.rendering.toc),
         "description": article.lede or excerpt(article.opening),
         "canonical": f"{settings.BASE_URL}{address}",
         "source": f"{address.removesuffix('/')}.md",
         "feed": f"{address.removesuffix('/')}.atom",
         "nav": "articles",
     }
+
+
+def _contents(toc: list[dict[str, Any]]) -> str:
+    """Return the table of contents as HTML, because a page shows it in two places; empty for none."""
+    entries = contents(toc)
+    return render_to_string("articles/_article_contents.html", {"entries": entries}) if entries else ""
 
 
 def _article(page: int) -> Article | None:
