@@ -10,6 +10,9 @@ from kmsite.pages.editing import Conflict
 from kmsite.text.diff import Comparison, compare
 from kmsite.text.merge import Merge
 
+WHOLE = 10_000
+"""Lines of context: a spot is shown without folding what is equal in it."""
+
 
 @dataclass(frozen=True)
 class Spot:
@@ -48,7 +51,7 @@ def resolution(form: ArticleForm, conflict: Conflict) -> dict[str, Any]:
 
 def spots(merge: Merge) -> list[Spot]:
     """Return the places that a person must decide, in the order of the text."""
-    return [Spot(one.mine, one.theirs, compare(one.theirs, one.mine)) for one in merge.conflicts]
+    return [Spot(one.mine, one.theirs, compare(one.theirs.rstrip(), one.mine.rstrip(), WHOLE)) for one in merge.conflicts]
 
 
 def clashes(form: ArticleForm, conflict: Conflict) -> list[Clash]:
