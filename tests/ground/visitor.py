@@ -32,7 +32,7 @@ def leave_a_child_behind():
 def main(path):
     for line in sys.stdin:
         try:
-            said = leave_a_child_behind() if line.strip() == "fork" else answer(path, line)
+            said = leave_a_child_behind() if line == "fork\n" else answer(path, line.strip())
         except Refused as refusal:
             sys.exit(str(refusal))
         print(json.dumps(said, default=str), flush=True)
