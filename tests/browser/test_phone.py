@@ -40,6 +40,8 @@ def test_everything_to_press_is_large_enough_for_a_finger(visit, alice, pump_art
         page = visitor.open(path)
         small = page.evaluate("""() => [...document.querySelectorAll(
             "button, .btn, input:not([type=hidden]), select, summary")]
-            .filter((part) => part.checkVisibility() && part.getBoundingClientRect().height < 24)
-            .map((part) => part.outerHTML.slice(0, 80))""")
+            .filter((part) => part.checkVisibility())
+            .map((part) => part.closest("label") ?? part)
+            .filter((target) => target.getBoundingClientRect().height < 24)
+            .map((target) => target.outerHTML.slice(0, 80))""")
         assert small == []
