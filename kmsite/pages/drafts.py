@@ -14,7 +14,7 @@ from kmsite.pages.tagging import canonical
 from kmsite.text.merge import merge3
 from kmsite.text.names import LineTooLong, clean_line, name_key
 
-LONGEST_TITLE, LONGEST_LEDE, LONGEST_SUMMARY, LONGEST_KEY = 200, 500, 300, 400
+LONGEST_TITLE, LONGEST_LEDE, LONGEST_SUMMARY, LONGEST_KEY, LONGEST_FORM_KEY = 200, 500, 300, 400, 64
 
 _LINE_END = re.compile(r"\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")

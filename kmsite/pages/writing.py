@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from kmsite.pages import addressing
 from kmsite.pages.deriving import derive
-from kmsite.pages.drafts import LONGEST_SUMMARY, Draft, clean_field
+from kmsite.pages.drafts import LONGEST_FORM_KEY, LONGEST_SUMMARY, Draft, clean_field
 from kmsite.pages.models import Name, Page, Revision
 from kmsite.pages.reach import readable_reaches
 from kmsite.pages.refusing import TextRefused, TitleTaken
@@ -36,8 +36,9 @@ class Act:
 
 
 def act_of(*, by: Any, summary: str, key: str, at: datetime | None, minor: bool = False) -> Act:
-    """Return an act, its summary cleaned; raises TextRefused when that is too long."""
+    """Return an act, its summary and key cleaned; raises TextRefused when one of them is too long."""
     summary = clean_field(summary, LONGEST_SUMMARY, _("The edit summary"))
+    key = clean_field(key, LONGEST_FORM_KEY, _("The form's key"))
     return Act(by=by, summary=summary, key=key, minor=minor, at=at or timezone.now())
 
 

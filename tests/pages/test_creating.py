@@ -120,3 +120,10 @@ def test_a_page_for_an_audience_has_an_address_nobody_guesses(alice, bob):
     assert len(secret.slug) == len("merger-plan-xxxx")
     public = write(bob.user, "Merger plan").page
     assert public.slug == "merger-plan", "a taken address or title must not betray the hidden page"
+
+
+@pytest.mark.parametrize("field", [{"summary": "x" * 301}, {"lede": "x" * 501}, {"key": "x" * 65}])
+def test_a_line_that_is_too_long_is_refused_and_nothing_is_written(alice, field):
+    with pytest.raises(TextRefused):
+        write(alice.user, **field)
+    assert not Page.objects.exists()
