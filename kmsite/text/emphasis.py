@@ -57,7 +57,7 @@ def _rebuild(element: Element, tick: Callable[[], None]) -> None:
     writer = _Writer(element)
     for part in [*content, None]:
         if part is None or (isinstance(part, Element) and part.tag not in _INLINE):
-            _resolve_tags(stretch)
+            _resolve_tags(stretch, tick)
             _resolve([p for p in stretch if isinstance(p, _Sign)], tick)
             writer.write(stretch)
             stretch = []
@@ -115,26 +115,32 @@ def _is_punctuation(character: str) -> bool:
     return character in (STX, ETX) or unicodedata.category(character)[0] in "PS"
 
 
-def _resolve_tags(parts: list[str | Element | _Sign]) -> None:
-    """Pair the HTML tags; what stays alone is shown as it was typed."""
+def _resolve_tags(parts: list[str | Element | _Sign], tick: Callable[[], None]) -> None:
+    """Pair the HTML tags; what stays alone, or lies too deep, is shown as it was typed."""
     opened: list[int] = []
+    heights = [0]
     for number, part in enumerate(parts):
         if not isinstance(part, _Sign) or part.text[0] != "<":
             continue
+        tick()
         if part.can_open:
             opened.append(number)
+            heights.append(0)
             continue
-        partner = next(
-            (n for n in reversed(opened[-MAX_NESTING:]) if parts[n].text[1:] == part.text[2:]), None
-        )
-        if partner is not None:
-            del opened[opened.index(partner, max(0, len(opened) - MAX_NESTING)) :]
-            parts[partner].opens.append(part.text[2:-1])
+        near = range(len(opened) - 1, max(-1, len(opened) - 1 - MAX_NESTING), -1)
+        place = next((n for n in near if parts[opened[n]].text[1:] == part.text[2:]), None)
+        if place is None:
+            continue
+        height = max(heights[place + 1 :]) + 1
+        if height <= MAX_NESTING:
+            parts[opened[place]].opens.append(part.text[2:-1])
             part.closes.append(part.text[2:-1])
-    _resolve_inside(parts)
+        del opened[place:], heights[place + 1 :]
+        heights[place] = max(heights[place], min(height, MAX_NESTING))
+    _resolve_inside(parts, tick)
 
 
-def _resolve_inside(parts: list[str | Element | _Sign]) -> None:
+def _resolve_inside(parts: list[str | Element | _Sign], tick: Callable[[], None]) -> None:
     """Resolve the signs between the tags of a pair, so that pairs never cross."""
     starts: list[int] = []
     for number, part in enumerate(parts):
@@ -144,7 +150,7 @@ def _resolve_inside(parts: list[str | Element | _Sign]) -> None:
             starts.append(number)
         elif part.closes:
             inside = [p for p in parts[starts.pop() + 1 : number] if isinstance(p, _Sign)]
-            _resolve(inside, lambda: None)
+            _resolve(inside, tick)
             for sign in inside:
                 sign.can_open = sign.can_close = False
 
