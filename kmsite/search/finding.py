@@ -18,21 +18,27 @@ from kmsite.text.names import name_key
 SIZE = 20
 RANKED = 300
 COUNTED = 1000
+GATHERED = 5000
 
-# Hits are counted to 1,000; the 300 best by a cheap order are ranked, because ranking reads a page's words.
+# Of a word on most pages 5,000 hits are gathered, beside every title that has it; hits are counted to 1,000;
+# the 300 best by a cheap order are ranked, because ranking reads a page's words. So no question is expensive.
 # Weights are those of D, C, B, A; a longer text counts for less (1).
 _FIND = """
-WITH hit AS MATERIALIZED (
-    SELECT e.page_id, e.changed_at,
-        EXISTS (SELECT FROM pages_name n WHERE n.page_id = e.page_id AND n.key = %(name)s) AS is_named,
-        e.title @@ %(query)s::tsquery AS is_in_title
-    FROM pages_searchentry e
-    WHERE e.reach = ANY(%(reaches)s)
-        AND (
-            (e.title @@ %(query)s::tsquery OR e.words @@ %(query)s::tsquery)
-            OR e.page_id IN (SELECT n.page_id FROM pages_name n WHERE n.key LIKE %(begins)s LIMIT %(ranked)s)
-        )
-    ORDER BY is_named DESC, is_in_title DESC, e.changed_at DESC, e.page_id DESC
+WITH answer AS MATERIALIZED (
+    (SELECT e.page_id, e.changed_at, true AS is_in_title FROM pages_searchentry e
+    WHERE e.title @@ %(query)s::tsquery AND e.reach = ANY(%(reaches)s) LIMIT %(counted)s)
+    UNION
+    (SELECT e.page_id, e.changed_at, e.title @@ %(query)s::tsquery FROM pages_searchentry e
+    WHERE e.words @@ %(query)s::tsquery AND e.reach = ANY(%(reaches)s) LIMIT %(gathered)s)
+    UNION
+    (SELECT e.page_id, e.changed_at, e.title @@ %(query)s::tsquery
+    FROM pages_name n JOIN pages_searchentry e ON e.page_id = n.page_id
+    WHERE n.key LIKE %(begins)s AND e.reach = ANY(%(reaches)s) LIMIT %(counted)s)
+), hit AS MATERIALIZED (
+    SELECT page_id, is_in_title,
+        page_id IN (SELECT n.page_id FROM pages_name n WHERE n.key = %(name)s) AS is_named
+    FROM answer
+    ORDER BY is_named DESC, is_in_title DESC, changed_at DESC, page_id DESC
     LIMIT %(counted)s
 ), best AS (
     SELECT hit.*, ts_rank('{0.1, 0.3, 0.6, 1.0}', e.words, %(query)s::tsquery, 1) AS rank
@@ -98,6 +104,7 @@ def _ranked(reader: User | AnonymousUser, question: Question, *, offset: int) ->
         "begins": name.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%",
         "ranked": RANKED,
         "counted": COUNTED + 1,
+        "gathered": GATHERED,
         "offset": offset,
         "size": SIZE,
     }
