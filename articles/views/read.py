@@ -13,7 +13,7 @@ from kmsite.pages.permissions import page_or_404
 def read(request, slug):
     article = page_or_404(request.user, Article, slug)
     context = reading.context(article.pk)
-    if context is None:
+    if context is None or context["page"].reach != article.reach:  # changed since it was asked for
         raise Http404
     response = render(request, reading.TEMPLATE, context)
     response.headers["Cache-Control"] = "private, no-store"

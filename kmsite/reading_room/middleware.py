@@ -15,8 +15,8 @@ from kmsite.reading_room.assembling import assemble
 from kmsite.reading_room.build import build
 from kmsite.reading_room.kinds import Kind, page_at
 from kmsite.reading_room.query import Sighting, see_as_anybody, see_as_person
-from kmsite.reading_room.reader import ANONYMOUS, SLOTS, Reader, fragment
-from kmsite.reading_room.splicing import deflate, deflated_fragment, gzip, splice
+from kmsite.reading_room.reader import ANONYMOUS, Reader, fragments_of
+from kmsite.reading_room.splicing import deflate, gzip, splice
 from kmsite.reading_room.store import Store
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -53,20 +53,20 @@ class ReadingRoomMiddleware:
         self, request: HttpRequest, kind: Kind, page: Sighting, reader: Reader
     ) -> HttpResponse | None:
         state = (page, get_language(), build())
-        fragments = {slot.encode(): fragment(slot, reader).encode() for slot in SLOTS}
+        fragments = fragments_of(reader)
         kept = answering.policy(page, is_signed_in=reader.is_signed_in)
-        tag = None if kept == answering.RESTRICTED else answering.etag(state, fragments)
+        tag = None if kept == answering.RESTRICTED else answering.etag(state, fragments.digest)
         if tag and answering.has_it(request, tag):
             return answering.not_modified(tag, kept)
         parts = self._kept("plain", state, lambda: assemble(kind, page))
         if parts is None:
             return None
-        body = splice(parts, fragments)
+        body = splice(parts, fragments.plain)
         if not answering.wants_gzip(request):
             return answering.page(request, body, tag, kept, is_gzip=False)
         blocks = self._kept("deflated", state, lambda: deflate(parts))
-        small = {slot: deflated_fragment(html) for slot, html in fragments.items()}
-        return answering.page(request, gzip(splice(blocks, small), body), tag, kept, is_gzip=True)
+        packed = gzip(splice(blocks, fragments.deflated), body)
+        return answering.page(request, packed, tag, kept, is_gzip=True)
 
     def _kept(self, form: str, state: tuple, make: Callable) -> tuple[bytes, ...] | None:
         """Return the parts of a page in one form from the store, or make and keep them."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import InterfaceError, OperationalError, connection
 
@@ -17,8 +17,7 @@ _AS_ANYBODY = "SELECT * FROM reading_room_see(%s, %s)"
 _AS_PERSON = "SELECT * FROM reading_room_see_as(%s, %s, %s, %s)"
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A page as it stands now, told by what identifies its shared bytes; the name is of who wrote last."""
 
     page: int

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
@@ -12,6 +14,7 @@ from django.utils.translation import get_language
 
 from kmsite.accounts.models import User
 from kmsite.accounts.roles import rights_of
+from kmsite.reading_room.splicing import deflated
 
 SLOTS = ("html", "account", "actions")
 """The attributes of `<html>`, the corner with the person's name, what they may do with the page."""
@@ -62,6 +65,27 @@ def fragment(slot: str, reader: Reader) -> SafeString:
     if slot not in SLOTS:
         raise ValueError(f"There is no slot {slot!r}: choose one of {', '.join(SLOTS)}.")
     return _rendered(slot, reader, get_language())
+
+
+@dataclass(frozen=True, slots=True)
+class Fragments:
+    """All fragments of one reader as bytes by slot, as they are and deflated, and a digest of them."""
+
+    plain: Mapping[bytes, bytes]
+    deflated: Mapping[bytes, bytes]
+    digest: str
+
+
+def fragments_of(reader: Reader) -> Fragments:
+    """Return what the reading room puts into shared bytes for `reader`."""
+    return _fragments(reader, get_language())
+
+
+@lru_cache(maxsize=2048)
+def _fragments(reader: Reader, language: str) -> Fragments:
+    plain = {slot.encode(): fragment(slot, reader).encode() for slot in SLOTS}
+    small = {slot: deflated(html) for slot, html in plain.items()}
+    return Fragments(plain, small, blake2b(repr(plain).encode(), digest_size=12).hexdigest())
 
 
 @lru_cache(maxsize=2048)

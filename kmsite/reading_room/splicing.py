@@ -7,7 +7,6 @@ import secrets
 import struct
 import zlib
 from collections.abc import Mapping
-from functools import lru_cache
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -53,6 +52,3 @@ def gzip(blocks: bytes, whole: bytes) -> bytes:
     """Return the gzip file of `whole`, whose deflate blocks are `blocks`: only the checksum is computed."""
     trailer = struct.pack("<II", zlib.crc32(whole), len(whole) & 0xFFFFFFFF)
     return b"".join((_GZIP_START, blocks, _DEFLATE_END, trailer))
-
-
-deflated_fragment = lru_cache(maxsize=2048)(deflated)
