@@ -1,5 +1,6 @@
 """`manage.py import_markdown DIR`: a folder of Markdown becomes nested articles (docs/importing.md)."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
     def handle(self, *, folder, under, by, source, dry_run, verbosity, **options):
         if not folder.is_dir():
             raise CommandError(f"{folder} is not a folder.", returncode=USAGE)
+        gc.freeze()  # what is loaded stays: no need to look through it again and again
         report = import_folder(
             folder,
             source=source or str(folder.resolve()),
