@@ -11,6 +11,7 @@ from kmsite.text.rendering import MAX_SOURCE_BYTES
 from kmsite.transfer.reporting import Report
 
 MARKDOWN = (".md", ".markdown")
+LONGEST_PATH = 1_000
 SECTION_PAGES = ("index.md", "readme.md")
 
 
@@ -76,7 +77,9 @@ def _is_inside(path: Path, root: Path, report: Report) -> bool:
 def _text(path: Path, shown: PurePosixPath, report: Report) -> str | None:
     try:
         size = path.stat().st_size
-        if size > MAX_SOURCE_BYTES:
+        if len(readable(str(shown))) > LONGEST_PATH:
+            problem = f"its path is longer than {LONGEST_PATH:,} characters"
+        elif size > MAX_SOURCE_BYTES:
             problem = f"has {size:,} bytes; a page holds at most {MAX_SOURCE_BYTES:,}"
         else:
             return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -97,5 +100,5 @@ def _shown(path: Path, root: Path) -> str:
 
 
 def readable(name: str) -> str:
-    """Return a file's name as it can be printed and stored: bytes that are no UTF-8 become U+FFFD."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    """Return a file's name as it can be printed and stored: bytes that are no UTF-8 become \\xNN."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -14,6 +14,7 @@ from kmsite.text.names import name_key
 from kmsite.transfer.importing import import_folder
 
 USAGE = 2
+LONGEST_SOURCE = 500
 
 
 class Command(BaseCommand):
@@ -32,10 +33,13 @@ class Command(BaseCommand):
     def handle(self, *, folder, under, by, source, dry_run, verbosity, **options):
         if not folder.is_dir():
             raise CommandError(f"{folder} is not a folder.", returncode=USAGE)
+        source = source or str(folder.resolve())
+        if len(source) > LONGEST_SOURCE:
+            raise CommandError("Give the import a shorter name with --source.", returncode=USAGE)
         gc.freeze()  # what is loaded stays: no need to look through it again and again
         report = import_folder(
             folder,
-            source=source or str(folder.resolve()),
+            source=source,
             under=_page(under) if under else None,
             by=_person(by) if by else None,
             dry_run=dry_run,
