@@ -1,5 +1,7 @@
 """A clock that a text asks while it is being rendered, so that none takes longer than its length allows."""
 
+import gc
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +15,24 @@ _MESSAGE = (
     "Please shorten it or put such passages into a code block."
 )
 
+_local = threading.local()
+
+
+def _leave_out_collecting(phase: str, _: dict[str, int]) -> None:
+    """Python collects garbage of the whole process in whichever thread is at work: that is not the text's."""
+    if phase == "start":
+        _local.began = time.thread_time()
+    else:
+        _local.collecting = getattr(_local, "collecting", 0.0) + time.thread_time() - _local.began
+
+
+gc.callbacks.append(_leave_out_collecting)
+
+
+def _now() -> float:
+    """Return this thread's processor time in seconds, without collecting garbage."""
+    return time.thread_time() - getattr(_local, "collecting", 0.0)
+
 
 class Clock:
     """Processor time of this thread against a budget; cooperative, because threads cannot be stopped."""
@@ -22,22 +42,22 @@ class Clock:
 
     def start(self, size: int, patience: float = 1.0) -> None:
         """Begin a text of `size` bytes: 25 ms and 4 ms for each 1,000 bytes, times `patience`."""
-        self._started = time.thread_time()
+        self._started = _now()
         self._end = self._started + (BASE_SECONDS + SECONDS_PER_BYTE * size) * patience
 
     def tick(self, ahead: float = 0.0) -> None:
         """Raise TextRefused when the budget is spent, or will be after `ahead` more seconds."""
-        if time.thread_time() + ahead > self._end:
+        if _now() + ahead > self._end:
             raise TextRefused(_MESSAGE)
 
     @property
     def share(self) -> float:
         """The share of the budget that is spent."""
-        return (time.thread_time() - self._started) / (self._end - self._started)
+        return (_now() - self._started) / (self._end - self._started)
 
     @contextmanager
     def standing(self) -> Iterator[None]:
         """Leave out time that has nothing to do with the text, such as loading a module."""
-        before = time.thread_time()
+        before = _now()
         yield
-        self._end += time.thread_time() - before
+        self._end += _now() - before

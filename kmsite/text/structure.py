@@ -122,6 +122,7 @@ class Structure:
             and width >= block.marker_indent + 2
             and starts.begins_inner_list(line.lstrip())
         ):
+            block.indent = width
             return line.lstrip()
         return None
 

@@ -50,7 +50,7 @@ def test_a_renamed_page_shows_its_present_title():
 
 
 def test_laying_takes_less_than_a_millisecond_for_20_kb():
-    stored = render("Some words before [[Pump]] and [[Gone]] after it.\n\n" * 70).html
+    stored = render("Some words before [[Pump]] and [[Gone]] after it.\n\n" * 105).html
     assert len(stored) > 18_000
     times = []
     for _ in range(9):

@@ -220,7 +220,8 @@ def test_links_and_files_of_a_text_are_known():
 
 
 def test_plain_text_is_what_a_reader_sees():
-    source = "# Pump & *valve*\n\nA [link](/x) `a<b`\n\n- [x] done\n\n| a | b |\n|---|---|\n| c | d |\n\nn[^1]\n\n[^1]: note"
+    source = "# Pump & *valve*\n\nA [link](/x) `a<b`\n\n- [x] done\n\n| a | b |\n|---|---|\n| c | d |"
+    source += "\n\nn[^1]\n\n[^1]: note"
     text = render(source).text
     assert text == "Pump & valve\nA link a<b\ndone\na\nb\nc\nd\nn\nnote"
 

@@ -23,7 +23,7 @@ from tests.text.payloads import LINES
         ("Ho\u200bme\ufeff \u202egnp.exe\u2069", "Home gnp.exe"),
         ("e\u0301", "é"),
         ("\x1b[2J\0", "[2J"),
-        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u200c\u062e"),
         ("👩\u200d🔬", "👩\u200d🔬"),
         ("pa\u200dypal", "paypal"),
         ("\u2028alert", "alert"),
