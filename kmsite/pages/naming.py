@@ -67,8 +67,8 @@ ORDER BY c.source, c.key,
 GIVEN = "SELECT %(source)s::bigint, key FROM unnest(%(keys)s::text[]) AS given (key)"
 KINDS = json.dumps({shelf: kind for kind, shelf in Page.SHELVES.items()})
 
-# Two limits: with the small one alone the planner hopes to meet a few hits early, and reads the whole table for
-# a rare word; without the large one a word that stands in every title costs as much.
+# Two limits: with the small one alone the planner hopes to meet a few hits early, and reads the whole table
+# for a rare word; without the large one a word that stands in every title costs as much.
 _HITS = """
 WITH hit AS MATERIALIZED (
     SELECT page_id FROM pages_searchentry
