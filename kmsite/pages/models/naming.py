@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from kmsite.pages.models.page import Page
 from kmsite.pages.querysets import LinkQuerySet
 
-
 LONGEST_KEY = 400
 LONGEST_ANCHOR = 200
 
