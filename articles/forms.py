@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
@@ -23,6 +24,7 @@ from kmsite.text.names import name_key
 from kmsite.text.rendering import TextRefused
 
 LARGEST_NUMBER = 2**31 - 1
+SECTIONS_OFFERED = 100
 WRITTEN = ("title", "lede", "tags", "body")
 
 
@@ -91,9 +93,15 @@ class NewArticleForm(WritingForm):
         max_length=200,
         required=False,
         help_text=_("The page that this one belongs to, by its title or address. Empty: the top."),
+        widget=forms.TextInput(attrs={"list": "sections", "dir": "auto"}),
     )
 
     field_order = ("title", "parent", "lede", "body", "tags", "summary", "key")
+
+    @cached_property
+    def sections(self) -> list[Article]:
+        """Return the first pages at the top, offered where the parent is named."""
+        return list(Article.objects.visible_to(self.writer).roots().in_order()[:SECTIONS_OFFERED])
 
     def clean_parent(self) -> Page | None:
         """Find the page that was named, among those that the writer may see and write below."""

@@ -51,7 +51,10 @@ def resolution(form: ArticleForm, conflict: Conflict) -> dict[str, Any]:
 
 def spots(merge: Merge) -> list[Spot]:
     """Return the places that a person must decide, in the order of the text."""
-    return [Spot(one.mine, one.theirs, compare(one.theirs.rstrip(), one.mine.rstrip(), WHOLE)) for one in merge.conflicts]
+    return [
+        Spot(one.mine, one.theirs, compare(one.theirs.rstrip(), one.mine.rstrip(), WHOLE))
+        for one in merge.conflicts
+    ]
 
 
 def clashes(form: ArticleForm, conflict: Conflict) -> list[Clash]:

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
 from articles.forms import NewArticleForm
 from kmsite.pages.naming import near_titles
@@ -11,6 +12,7 @@ from kmsite.pages.telling import tell
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def create(request):
     if not may(request.user, "create"):
         raise PermissionDenied

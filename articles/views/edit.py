@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
 from articles.forms import ArticleForm
 from articles.models import Article
@@ -12,6 +13,7 @@ from kmsite.pages.telling import tell
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, slug):
     page = page_or_404(request.user, Article, slug, to="edit")
     form = ArticleForm(request.POST or None, page=page, writer=request.user)

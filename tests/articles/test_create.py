@@ -30,6 +30,15 @@ def test_an_article_is_written_below_the_one_that_was_open(alice):
     assert Article.objects.get(slug="interview").parent.slug == "methods"
 
 
+def test_the_sections_that_one_may_see_are_offered_as_parents(alice, bob):
+    make_article("Methods")
+    make_article("Merger", audience=make_audience("board", bob.user))
+    offered = alice.get("/new/").content.decode()
+    assert '<option value="methods">Methods</option>' in offered
+    assert "Merger" not in offered
+    assert ">Merger</option>" in bob.get("/new/").content.decode()
+
+
 def test_a_parent_may_be_named_by_its_title(alice):
     make_article("Methods")
     alice.post("/new/", new("Interview", parent="methods "))
