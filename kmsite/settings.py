@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kmsite.middleware.time_zone.TimeZoneMiddleware",
     "kmsite.middleware.reading_gate.ReadingGateMiddleware",
     "kmsite.middleware.moved.MovedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -35,11 +35,10 @@ def one_at_a_time(path: Path) -> Iterator[None]:
 
 
 def update_tables() -> None:
-    """Run the migrations that have not run yet, and make the table of the cache if it is in the database."""
+    """Run the migrations that have not run yet."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
 
 
 def never_used() -> bool:

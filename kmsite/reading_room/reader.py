@@ -43,6 +43,10 @@ class Reader:
     def may_edit(self) -> bool:
         return "edit" in self.rights
 
+    @property
+    def may_invite(self) -> bool:
+        return "people" in self.rights
+
 
 ANONYMOUS = Reader()
 
