@@ -69,7 +69,7 @@ class Dialect:
                 inline.BareMail(r"(?<![\w.+/:@-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", md),
                 115,
             ),
-            "line_break": (SubstituteTagInlineProcessor(r" {2,}\n", "br"), 100),
+            "line_break": (SubstituteTagInlineProcessor(r"(?<! ) {2,}\n", "br"), 100),
             "html_break": (SubstituteTagInlineProcessor(r"<[bB][rR] ?/?>", "br"), 99),
             "entity": (
                 inline.Entity(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});", md),

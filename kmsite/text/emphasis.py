@@ -49,7 +49,7 @@ def _has_signs(element: Element) -> bool:
 
 def _rebuild(element: Element, tick: Callable[[], None]) -> None:
     """Cut the content at block elements, resolve each stretch, and put all of it back."""
-    content = _flat(element)
+    content = _flat(element, tick)
     element.text = None
     for child in list(element):
         element.remove(child)
@@ -67,17 +67,20 @@ def _rebuild(element: Element, tick: Callable[[], None]) -> None:
             stretch.append(part)
 
 
-def _flat(element: Element) -> list[str | Element | _Sign]:
-    parts: list[str | Element | _Sign] = _pieces(element.text, "\n", element[0] if len(element) else None)
+def _flat(element: Element, tick: Callable[[], None]) -> list[str | Element | _Sign]:
+    following = element[0] if len(element) else None
+    parts: list[str | Element | _Sign] = _pieces(element.text, "\n", following, tick)
     for number, child in enumerate(element):
         tail, child.tail = child.tail, None
         parts.append(child)
         following = element[number + 1] if number + 1 < len(element) else None
-        parts.extend(_pieces(tail, "\n" if child.tag == "br" else ".", following))
+        parts.extend(_pieces(tail, "\n" if child.tag == "br" else ".", following, tick))
     return parts
 
 
-def _pieces(text: str | None, before: str, following: Element | None) -> list[str | Element | _Sign]:
+def _pieces(
+    text: str | None, before: str, following: Element | None, tick: Callable[[], None]
+) -> list[str | Element | _Sign]:
     if not text:
         return []
     if isinstance(text, AtomicString):
@@ -86,6 +89,7 @@ def _pieces(text: str | None, before: str, following: Element | None) -> list[st
     parts: list[str | Element | _Sign] = []
     start = 0
     for match in _SIGNS.finditer(text):
+        tick()
         previous = text[match.start() - 1] if match.start() else before
         following_character = text[match.end()] if match.end() < len(text) else after_all
         if match.start() > start:
@@ -214,36 +218,42 @@ class _Writer:
     def __init__(self, element: Element) -> None:
         self._path = [element]
         self._ignored = 0
+        self._words: list[str] = []
 
     def write(self, parts: list[str | Element | _Sign]) -> None:
         for part in parts:
             if isinstance(part, str):
-                self.text(part)
+                self._words.append(part)
             elif isinstance(part, Element):
                 self.add(part)
             else:
                 self._write_sign(part)
+        self._put_words()
 
     def add(self, element: Element) -> None:
+        self._put_words()
         self._path[-1].append(element)
 
-    def text(self, text: str) -> None:
+    def _put_words(self) -> None:
+        """Put the words that have been waiting where they belong, all at once."""
         here = self._path[-1]
-        if len(here):
-            here[-1].tail = (here[-1].tail or "") + text
-        else:
-            here.text = (here.text or "") + text
+        if self._words and len(here):
+            here[-1].tail = (here[-1].tail or "") + "".join(self._words)
+        elif self._words:
+            here.text = (here.text or "") + "".join(self._words)
+        self._words = []
 
     def _write_sign(self, sign: _Sign) -> None:
         if sign.text[0] == "<" and not (sign.opens or sign.closes):
-            self.text(sign.text)
+            self._words.append(sign.text)
             return
         for _ in sign.closes:
+            self._put_words()
             if self._ignored:
                 self._ignored -= 1
             else:
                 self._path.pop()
-        self.text(sign.text * sign.left)
+        self._words.append(sign.text * sign.left)
         for tag in reversed(sign.opens):
             if len(self._path) > MAX_NESTING:
                 self._ignored += 1

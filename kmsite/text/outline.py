@@ -1,5 +1,6 @@
 """Outline: ids of headings and the table of contents."""
 
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from kmsite.text.addresses import anchor
@@ -8,12 +9,13 @@ from kmsite.text.rendered import Heading
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
-def outline(root: Element) -> tuple[Heading, ...]:
+def outline(root: Element, tick: Callable[[], None]) -> tuple[Heading, ...]:
     """Give every heading its id, repeated ones numbered as on GitHub, and return them in order."""
     used: set[str] = set()
     counts: dict[str, int] = {}
     headings = []
     for element in root.iter():
+        tick()
         if element.tag in _HEADINGS:
             text = " ".join(visible_text(element).split())
             id_ = _unused(anchor(text), used, counts)

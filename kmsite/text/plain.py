@@ -14,7 +14,7 @@ _BREAKING = frozenset(
 )
 # fmt: on
 _UNSEEN = ('class="vh"', 'class="box"', 'class="footnote-back"', 'class="footnote-ref"')
-_GAPS = re.compile(r"[ \t]*\n\s*")
+_GAPS = re.compile(r"(?<![ \t])[ \t]*\n\s*")
 
 
 def plain_text(html: str) -> str:

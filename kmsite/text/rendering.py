@@ -70,11 +70,11 @@ def _rendered(text: str, size: int, words: Dialect) -> Rendered:
     explain(root, structure.abbreviations, tick)
     linking = Linking()
     linking.run(root, tick)
-    toc = outline(root)
+    toc = outline(root, tick)
     limit = min(_HARD_LIMIT, max(_SOFT_LIMIT, _GROWTH * size))
     html = serialise(root, limit)
     tick(len(html) * _SECONDS_PER_CHARACTER)
-    html = clean(html, words.wiki_link.keys)
+    html = clean(html, words.wiki_link.keys).strip()
     return Rendered(html, toc, tuple(linking.links), tuple(linking.files), plain_text(html))
 
 

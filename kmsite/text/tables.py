@@ -4,8 +4,12 @@ import re
 from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement
 
+from kmsite.text.refusal import TextRefused
+
 _PIPE = re.compile(r"\\\||\[\[[^\[\]\n]{1,300}\]\]|\|")
 _ALIGNMENTS = {(True, True): "align-center", (True, False): "align-left", (False, True): "align-right"}
+
+MAX_CELLS = 10_000
 
 
 def cells(row: str) -> list[str]:
@@ -23,7 +27,13 @@ def cells(row: str) -> list[str]:
 
 
 def table_element(lines: list[str], label: str, tick: Callable[[], None]) -> Element:
-    """Return the element of a table from its lines: head, row of dashes, rows."""
+    """Return the element of a table from its lines: head, row of dashes, rows.
+
+    Raises TextRefused beyond MAX_CELLS: short rows of a wide table are filled up, and would grow without end.
+    """
+    columns = len(cells(lines[1]))
+    if columns * len(lines) > MAX_CELLS:
+        raise TextRefused(f"A table in this text has more than {MAX_CELLS:,} cells. Please divide it.")
     region = Element("div", {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": label})
     table = SubElement(region, "table")
     classes = [_ALIGNMENTS.get((c.startswith(":"), c.endswith(":")), "") for c in cells(lines[1])]

@@ -3,7 +3,7 @@
 import re
 
 _WORDS = re.compile(r"\w+|[^\S\n]+|\n|[^\w\s]")
-_SENTENCES = re.compile(r"\n|[^\n]+?(?:[.!?…:;]+[\"'\u201d\u2019)\]]*[^\S\n]+|(?=\n)|\Z)")
+_SENTENCES = re.compile(r"\n|[^\n]*?[.!?\u2026:;][\"'\u201d\u2019)\]]{0,3}[^\S\n]+|[^\n]+")
 
 
 def words_of(text: str) -> list[str]:

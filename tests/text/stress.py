@@ -80,5 +80,7 @@ STRESS = {
     "tabs": lambda n: "\t" * 16 * n + "a",
     "markers and tabs": lambda n: "-\t" * 8 * n,
     "accents": lambda n: "\u0301" * 8 * n,
+    "spaces before a line end": lambda n: "a" + " " * 16 * n + "b\n" + "**c**",
+    "marks of emphasis in a word": lambda n: "a_" * 8 * n,
     "emoji": lambda n: "\U0001f600" * 4 * n,
 }
