@@ -17,7 +17,7 @@ class ArticleManager(models.Manager.from_queryset(PageQuerySet)):
 
 
 class Article(Page):
-    """A wiki page. A proxy until it has a column of its own (`docs/decisions/`)."""
+    """A wiki page. A proxy until it has a column of its own (`docs/decisions/0006-article-is-a-proxy.md`)."""
 
     KIND = Page.Kind.ARTICLE
 

@@ -25,7 +25,7 @@ class Session(AbstractBaseSession):
 
 
 class SessionStore(DatabaseStore):
-    """Django's database sessions in our table (`docs/decisions/`)."""
+    """Django's database sessions in our table (`docs/decisions/0017-sessions-that-know-their-person.md`)."""
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
