@@ -11,6 +11,8 @@ from kmsite.text import clock
 from kmsite.text.rendering import MAX_SOURCE_BYTES, TextRefused, render
 from tests.text.stress import STRESS
 
+ORDINARY = 8.0  # milliseconds for the loop in slowness()
+
 
 @pytest.fixture(scope="module", autouse=True)
 def warm():
@@ -23,6 +25,16 @@ def shown(source):
         return render(source).html
     except TextRefused:
         return ""
+
+
+def slowness():
+    """How much slower than an ordinary core this one is just now: neighbours take its caches and its clock."""
+    times = []
+    for _ in range(5):
+        before = time.thread_time()
+        sum(number * number for number in range(100_000))
+        times.append((time.thread_time() - before) * 1000)
+    return max(1.0, min(times) / ORDINARY)
 
 
 def milliseconds(source):
@@ -39,14 +51,15 @@ def test_showing_a_text_costs_what_its_length_allows(name, n):
     source = STRESS[name](n)[: MAX_SOURCE_BYTES // 4]
     allowed = 25 + 6 * len(source.encode()) / 1000
     # Other people's work on the machine may spoil a measurement, never improve it.
-    assert any(milliseconds(source) <= allowed for _ in range(4))
+    assert any(milliseconds(source) <= allowed * slowness() for _ in range(6))
 
 
 @pytest.mark.parametrize("name", STRESS)
 def test_the_longest_texts_end_too(name):
     source = STRESS[name](15_000)
     source = source.encode()[: MAX_SOURCE_BYTES - 4].decode(errors="ignore")
-    assert any(milliseconds(source) <= 25 + 6 * MAX_SOURCE_BYTES / 1000 for _ in range(3))
+    allowed = 25 + 6 * MAX_SOURCE_BYTES / 1000
+    assert any(milliseconds(source) <= allowed * slowness() for _ in range(4))
 
 
 def test_a_longer_text_than_allowed_is_refused_with_both_numbers():
