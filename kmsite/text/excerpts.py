@@ -25,12 +25,17 @@ def snippet(text: str, words: Sequence[str], length: int = 240) -> tuple[tuple[s
 
     The pieces joined are plain text; whoever shows them escapes them. Linear in the length of `text`.
     """
-    stems = {_stem(word) for phrase in words for word in _WORD.findall(fold(phrase))} - {""}
-    hits = _hits(text, stems) if stems else []
+    hits = _hits(text, _stems(words))
     if not hits:
         return ((excerpt(text, length), False),) if text.strip() else ()
     start, end = _passage(text, _best_window(hits, length), length)
     return _pieces(text, [(a, b) for a, b, _ in hits if a >= start and b <= end], start, end)
+
+
+def marked(text: str, words: Sequence[str]) -> tuple[tuple[str, bool], ...]:
+    """Return the whole of `text` with `words` marked, as (piece, is a hit) pairs."""
+    stems = _stems(words)
+    return _pieces(text, [(start, end) for start, end, _ in _hits(text, stems)], 0, len(text))
 
 
 def _cut(line: str, length: int) -> str:
@@ -40,9 +45,15 @@ def _cut(line: str, length: int) -> str:
     return head.rstrip(" ,;:.-\u2013\u2014") + "…"
 
 
+def _stems(words: Sequence[str]) -> set[str]:
+    return {_stem(word) for phrase in words for word in _WORD.findall(fold(phrase))} - {""}
+
+
 def _hits(text: str, stems: set[str]) -> list[tuple[int, int, str]]:
     known: dict[str, str] = {}
-    hits = []
+    hits: list[tuple[int, int, str]] = []
+    if not stems:
+        return hits
     for match in _WORD.finditer(text):
         if match.end() - match.start() > _LONGEST_WORD:
             continue

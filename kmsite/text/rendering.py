@@ -73,7 +73,7 @@ def _rendered(text: str, size: int, words: Dialect) -> Rendered:
     toc = outline(root, tick)
     limit = min(_HARD_LIMIT, max(_SOFT_LIMIT, _GROWTH * size))
     html = serialise(root, limit)
-    tick(len(html) * _SECONDS_PER_CHARACTER)
+    words.clock.check(len(html) * _SECONDS_PER_CHARACTER)
     html = clean(html, words.wiki_link.keys).strip()
     return Rendered(html, toc, tuple(linking.links), tuple(linking.files), plain_text(html))
 
