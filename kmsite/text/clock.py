@@ -47,7 +47,7 @@ class Clock:
         self._end = self._started + (BASE_SECONDS + SECONDS_PER_BYTE * size) * patience
 
     def tick(self) -> None:
-        """Raise TextRefused when the budget is spent; every fourth call looks, because looking costs as well."""
+        """Raise TextRefused when the budget is spent; every fourth call looks, because looking costs too."""
         self._ticks += 1
         if not self._ticks & 3:
             self.check()
