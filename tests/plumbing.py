@@ -30,6 +30,15 @@ def pytest_configure():
             signal.signal(number, lambda number, frame: sys.exit(128 + number))
 
 
+def pytest_collection_modifyitems(items):
+    """Give the roles and audiences of the migrations back to tests that come after an emptied database."""
+    for item in items:
+        marks = (mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+        empties = any(marks) or {"transactional_db", "live_server"} & set(item.fixturenames)
+        if empties and "django_db_serialized_rollback" not in item.fixturenames:
+            item.fixturenames.append("django_db_serialized_rollback")
+
+
 def pytest_unconfigure():
     leave()  # the workers of xdist end without running what is registered for the end
     shutil.rmtree(media, ignore_errors=True)
