@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from django.db import connection
 
 from kmsite.pages import linking, showing
-from kmsite.pages.indexing import index
-from kmsite.pages.models import Page, Rendering, Revision
+from kmsite.pages.indexing import WRITE, words
+from kmsite.pages.linking import Kept
+from kmsite.pages.models import Page, Revision
 from kmsite.pages.retrying import in_one_transaction
 from kmsite.text.rendering import Heading, Rendered, TextRefused, render
 
@@ -24,29 +26,58 @@ WHERE %(pages)s::bigint[] IS NULL OR id = ANY(%(pages)s::bigint[]) ORDER BY id
 ON CONFLICT (page_id) WHERE kind = 'title' DO UPDATE SET text = excluded.text, key = excluded.key
 WHERE (name.text, name.key) <> (excluded.text, excluded.key)
 """
+_DERIVE = f"""
+WITH titled AS ({_TITLES}),
+rendered AS (
+    INSERT INTO pages_rendering (page_id, revision_id, html, toc, text)
+    VALUES (%(page)s, %(revision)s, %(html)s, %(toc)s, %(plain)s)
+    ON CONFLICT (page_id) DO UPDATE SET
+        revision_id = excluded.revision_id, html = excluded.html, toc = excluded.toc, text = excluded.text
+)
+{WRITE}
+"""  # noqa: S608 (constants)
+_KNOWN = """
+SELECT
+    ARRAY (SELECT text FROM pages_name WHERE page_id = %(page)s AND kind <> 'title' ORDER BY id),
+    (SELECT coalesce(jsonb_agg(jsonb_build_array(id, key, anchor, target_id)), '[]')
+     FROM pages_link WHERE source_id = %(page)s)
+"""
 
 
-def derive(page: Page, revision: Revision, rendered: Rendered) -> None:
+@dataclass(frozen=True)
+class Known:
+    """What is known of a page besides its text: its names other than the title, and the links it has."""
+
+    names: tuple[str, ...] = ()
+    links: tuple[Kept, ...] = ()
+
+
+NEW = Known()
+
+
+def known_of(page: Page) -> Known:
+    """Return what is known of `page`, in one statement; of a page that is being created it is `NEW`."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, {"page": page.pk})
+        names, links = cursor.fetchone()
+    return Known(tuple(names), tuple(Kept(*link) for link in json.loads(links)))
+
+
+def derive(page: Page, revision: Revision, rendered: Rendered, known: Known) -> None:
     """Write what follows from `rendered`, the text of `revision`, which is the current one of `page`.
 
     To be called inside a transaction that has locked the page, after its former names were written.
     """
-    rebuild_titles([page.pk])
-    rendering = Rendering(
-        page_id=page.pk,
-        revision=revision,
-        html=rendered.html,
-        toc=contents(rendered.toc),
-        text=rendered.text,
-    )
-    Rendering.objects.bulk_create(
-        [rendering],
-        update_conflicts=True,
-        unique_fields=["page"],
-        update_fields=["revision", "html", "toc", "text"],
-    )
-    linking.write_links(page, rendered.links)
-    index(page, revision, rendered)
+    written = words(page, revision, rendered, known.names) | {
+        "pages": [page.pk],
+        "revision": revision.pk,
+        "html": rendered.html,
+        "toc": json.dumps(contents(rendered.toc)),
+        "plain": rendered.text,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_DERIVE, written)
+    linking.write_links(page, rendered.links, known.links)
 
 
 def contents(toc: Iterable[Heading]) -> list[dict[str, object]]:
@@ -85,5 +116,5 @@ def rebuild_all(ids: Iterable[int]) -> Iterator[tuple[Page, TextRefused | None]]
 def _rebuild(id: int, revision: Revision, rendered: Rendered) -> None:
     page = Page.objects.select_for_update(no_key=True).get(pk=id)
     if page.current_id == revision.pk:  # otherwise it was saved meanwhile, and with that derived
-        derive(page, revision, rendered)
+        derive(page, revision, rendered, known_of(page))
         showing.touch([id])

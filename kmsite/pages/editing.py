@@ -14,18 +14,19 @@ from kmsite.pages import addressing, linking, showing
 from kmsite.pages.audiences import reach_below
 from kmsite.pages.drafts import EMPTY, Draft, merged
 from kmsite.pages.models import Audience, Page, Revision
+from kmsite.pages.placing import place_for
 from kmsite.pages.refusing import Conflict, TextRefused, TitleTaken
 from kmsite.pages.retrying import in_one_transaction, violated
 from kmsite.pages.writing import (
     Act,
     act_of,
     earlier,
-    last_position,
     locked,
     refuse_taken,
     rename,
     started_from,
-    write,
+    write_first,
+    write_next,
 )
 from kmsite.text.names import name_key
 from kmsite.text.rendering import Rendered, render
@@ -146,12 +147,11 @@ def _create(
         created_at=act.at,
         changed_at=act.at,
     )
-    refuse_taken(page, act.by)
-    page.position = last_position(page) + 1
-    page.slug = addressing.free_slug(page)
-    page.save(force_insert=True)
-    revision = write(page, draft, rendered, act, number=1, base=None)
-    healed = linking.heal(page, [page.title_key])
+    place = place_for(page, act.by)
+    if place.is_taken:
+        refuse_taken(page, act.by)
+    revision = write_first(page, draft, rendered, act, place)
+    healed = linking.heal_new(page, place.sections)
     addressing.confirm(page)
     showing.touch({page.pk} | healed | showing.frames_beside(page.pk, page.parent_id))
     return Saved(page, revision, "created")
@@ -174,7 +174,7 @@ def _revise(page: P, base: int, change: dict[str, Any], rendered: Rendered, act:
     was = (page.title, page.lede)
     names = rename(page, draft.title, act.by) if draft.title != page.title else set()
     page.lede, page.changed_at = draft.lede, max(act.at, page.changed_at)
-    revision = write(page, draft, rendered, act, number=current.number + 1, base=started)
+    revision = write_next(page, draft, rendered, act, started)
     touched = {page.pk} | (linking.heal(page, names) if names else set())
     if was != (page.title, page.lede):
         addressing.confirm(page)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import connection
 
 from kmsite.pages.models import Name, Page, Revision
@@ -18,7 +20,7 @@ WORDS = """
     || setweight(to_tsvector(%(language)s::regconfig, %(headings)s), 'B')
     || setweight(to_tsvector(%(language)s::regconfig, %(text)s), 'D')
 """
-_WRITE = f"""
+WRITE = f"""
 INSERT INTO pages_searchentry (page_id, reach, kind, changed_at, title, words)
 SELECT id, reach, kind, changed_at, {TITLE}, {WORDS} FROM pages_page WHERE id = %(page)s
 ON CONFLICT (page_id) DO UPDATE SET reach = excluded.reach, kind = excluded.kind,
@@ -27,28 +29,26 @@ ON CONFLICT (page_id) DO UPDATE SET reach = excluded.reach, kind = excluded.kind
 _COMPARE = f"SELECT title = {TITLE} AND words = {WORDS} FROM pages_searchentry WHERE page_id = %(page)s"  # noqa: S608
 
 
-def index(page: Page, revision: Revision, rendered: Rendered) -> None:
-    """Write the search entry of `page`: title and names weigh A, tags, lede and headings B, the text D."""
-    with connection.cursor() as cursor:
-        cursor.execute(_WRITE, _words(page, revision, rendered))
-
-
 def is_indexed(page: Page, revision: Revision, rendered: Rendered) -> bool:
-    """Say whether the search entry of `page` is what `index` would write."""
+    """Say whether the search entry of `page` is what its text gives today."""
+    names = Name.objects.filter(page_id=page.pk).exclude(kind=Name.Kind.TITLE).order_by("id")
     with connection.cursor() as cursor:
-        cursor.execute(_COMPARE, _words(page, revision, rendered))
+        cursor.execute(_COMPARE, words(page, revision, rendered, names.values_list("text", flat=True)))
         return cursor.fetchone() == (True,)
 
 
-def _words(page: Page, revision: Revision, rendered: Rendered) -> dict[str, object]:
-    names = Name.objects.filter(page_id=page.pk).order_by("id").values_list("text", flat=True)
+def words(page: Page, revision: Revision, rendered: Rendered, names: Iterable[str]) -> dict[str, object]:
+    """Return the parameters of `WRITE` for `page`, which besides its title has `names`.
+
+    Title and names weigh A, tags, lede and headings B, the text D.
+    """
     structure = revision.structure
     headings = [heading.text for heading in rendered.toc]
     return {
         "page": page.pk,
         "language": search_language(),
         "title": fold(page.title),
-        "names": fold("\n".join(names)),
+        "names": fold("\n".join([page.title, *names])),
         "headings": fold("\n".join([*structure.get("tags", ()), structure.get("lede", ""), *headings])),
         "text": fold(rendered.text[:_MOST_INDEXED]),
     }

@@ -8,7 +8,7 @@ I11 renderings. I14 reach as computed from what was chosen. I15 constraints vali
 from __future__ import annotations
 
 from kmsite.pages.audiences import ALL_REACHED
-from kmsite.pages.naming import WINNERS
+from kmsite.pages.naming import winners_of
 
 _RED = "SELECT source_id, key FROM pages_link WHERE target_id IS NULL"
 _EVERY_PAGE = "SELECT 'page ' || p.id || ' {complaint}' FROM pages_page p {rest}"
@@ -86,7 +86,7 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "I8",
         f"""SELECT 'link ' || key || ' on page ' || source || ' is red but means page ' || winner
-        FROM ({WINNERS.format(wanted=_RED)}) AS meant""",  # noqa: S608
+        FROM ({winners_of(_RED)}) AS meant""",  # noqa: S608
     ),
     (
         "I9",

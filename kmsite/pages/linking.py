@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 from zlib import crc32
 
 from django.db import connection
@@ -10,7 +11,7 @@ from django.db.models import Q
 
 from kmsite.pages.models import Link, Name, Page
 from kmsite.pages.models.naming import LONGEST_ANCHOR, LONGEST_KEY
-from kmsite.pages.naming import KINDS, WINNERS, winners
+from kmsite.pages.naming import KINDS, winners, winners_of
 from kmsite.text.rendering import LinkRef
 
 # A link is looked at again when it is red, when it means the renamed page by a name that others have too, or
@@ -25,14 +26,15 @@ _IN_QUESTION = """
         p.id = %(page)s AND EXISTS (SELECT 1 FROM pages_name n WHERE n.key = l.key AND n.page_id <> p.id)
     ))
 """
-_HEAL = f"""
-WITH won AS ({WINNERS.format(wanted=_IN_QUESTION)}),
+_PAIRS = "SELECT * FROM unnest(%(sources)s::bigint[], %(meant)s::text[])"
+_HEAL = """
+WITH won AS ({won}),
 healed AS (
     SELECT l.id, won.winner FROM pages_link l JOIN won ON won.source = l.source_id AND won.key = l.key
     WHERE l.target_id IS DISTINCT FROM won.winner ORDER BY l.id FOR NO KEY UPDATE OF l
 )
 UPDATE pages_link l SET target_id = healed.winner FROM healed WHERE healed.id = l.id RETURNING l.source_id
-"""  # noqa: S608 (nothing of a person's is put in but by parameters)
+"""
 
 
 # A page saved with a red link, and the page it means, written at the same moment, would not see one another.
@@ -42,35 +44,57 @@ _MEET_ALONE = "SELECT pg_advisory_xact_lock(%s, number) FROM unnest(%s::integer[
 _MEET = "SELECT pg_advisory_xact_lock_shared(%s, number) FROM unnest(%s::integer[]) AS number"
 
 
-def write_links(page: Page, links: Iterable[LinkRef]) -> None:
-    """Keep exactly `links` as the links of `page`. A link that was there keeps its target (proofs P1)."""
+class Kept(NamedTuple):
+    """A link that a page has already."""
+
+    id: int
+    key: str
+    anchor: str
+    target: int | None
+
+
+def write_links(page: Page, links: Iterable[LinkRef], kept: Iterable[Kept]) -> None:
+    """Keep exactly `links` of those that `page` has. A link that was there keeps its target (proofs P1)."""
     written = {(link.key, link.anchor[:LONGEST_ANCHOR]) for link in links if len(link.key) <= LONGEST_KEY}
-    kept = {(link.key, link.anchor): link for link in Link.objects.filter(source_id=page.pk)}
-    gone = [link.pk for place, link in kept.items() if place not in written]
+    gone = [link.id for link in kept if (link.key, link.anchor) not in written]
     if gone:
         Link.objects.filter(pk__in=gone).delete()
-    targets = {link.key: link.target_id for link in kept.values() if link.target_id}
+    targets = {link.key: link.target for link in kept if link.target}
     targets |= _meant(page, {key for key, _anchor in written} - targets.keys())
-    red = [link for place, link in kept.items() if place in written and link.target_id is None]
-    for link in red:
-        link.target_id = targets.get(link.key)
-    Link.objects.bulk_update([link for link in red if link.target_id], ["target"])
-    Link.objects.bulk_create(
-        Link(source_id=page.pk, key=key, anchor=anchor, target_id=targets.get(key))
-        for key, anchor in sorted(written - kept.keys())
-    )
+    for link in kept:
+        if link.target is None and link.key in targets and (link.key, link.anchor) in written:
+            Link.objects.filter(pk=link.id).update(target=targets[link.key])
+    new = sorted(written - {(link.key, link.anchor) for link in kept})
+    if new:
+        Link.objects.bulk_create(
+            Link(source_id=page.pk, key=key, anchor=anchor, target_id=targets.get(key)) for key, anchor in new
+        )
 
 
 def heal(page: Page, names: Iterable[str]) -> set[int]:
     """Let links lead to `page` that mean it, now that its names are `names` (keys), or no longer are.
 
-    One statement; returns the ids of the pages whose links changed, to be touched.
+    Returns the ids of the pages whose links changed, to be touched.
     """
-    names = sorted(set(names))
-    keys = sorted({*names, *_qualified(page, names), f"/{Page.SHELVES[page.kind]}/{page.slug}"})
+    names = {*names}
+    return _heal(page, names, _qualified(page, names))
+
+
+def heal_new(page: Page, sections: Iterable[str]) -> set[int]:
+    """Do what `heal` does for a new page, below one that is known as `sections` (keys)."""
+    return _heal(page, {page.title_key}, {f"{section}/{page.title_key}" for section in sections})
+
+
+def _heal(page: Page, names: set[str], qualified: set[str]) -> set[int]:
+    keys = sorted({*names, *qualified, f"/{Page.SHELVES[page.kind]}/{page.slug}"})
     with connection.cursor() as cursor:
         cursor.execute(_MEET_ALONE, [_NAMES, _numbers(keys)])
-        cursor.execute(_HEAL, {"keys": keys, "names": names, "page": page.pk, "kinds": KINDS})
+        cursor.execute(_IN_QUESTION, {"keys": keys, "names": sorted(names), "page": page.pk})
+        if not (pairs := cursor.fetchall()):
+            return set()
+        sources, meant = zip(*pairs, strict=True)
+        statement = _HEAL.format(won=winners_of(_PAIRS, meant))
+        cursor.execute(statement, {"sources": [*sources], "meant": [*meant], "kinds": KINDS})
         return {source for (source,) in cursor.fetchall()}
 
 
@@ -89,7 +113,7 @@ def _numbers(keys: Iterable[str]) -> list[int]:
     return sorted({crc32(key.encode()) % _MOST_MEETINGS for key in keys})
 
 
-def _qualified(page: Page, names: list[str]) -> set[str]:
+def _qualified(page: Page, names: set[str]) -> set[str]:
     """Return the keys "section/title" in which `page` is the title or the section."""
     around = Name.objects.filter(Q(page__parent_id=page.pk) | Q(page_id=page.parent_id))
     keys = set()

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kmsite.pages import addressing
-from kmsite.pages.deriving import derive
+from kmsite.pages.deriving import NEW, derive, known_of
 from kmsite.pages.drafts import LONGEST_FORM_KEY, LONGEST_SUMMARY, Draft, clean_field
 from kmsite.pages.models import Name, Page, Revision
+from kmsite.pages.placing import Place, reaches_that_take
 from kmsite.pages.reach import readable_reaches
 from kmsite.pages.refusing import TextRefused, TitleTaken
 from kmsite.pages.tagging import set_tags
@@ -66,32 +67,44 @@ def started_from(page: Page, base: int) -> tuple[Revision, Revision]:
 
 
 def refuse_taken(page: Page, by: Any) -> None:
-    """Raise TitleTaken when a live sibling has the title of `page`.
-
-    A sibling that the writer may not see takes no title, unless both would reach the same people.
-    """
+    """Raise TitleTaken when a live sibling has the title of `page`."""
     readable = [] if by is None else readable_reaches(by)
     siblings = Page.objects.live().filter(kind=page.kind, parent_id=page.parent_id, title_key=page.title_key)
-    taken = siblings.filter(reach__in={*readable, page.reach}).exclude(pk=page.pk).first()
+    taken = siblings.filter(reach__in=reaches_that_take(page, by)).exclude(pk=page.pk).first()
     if taken:
         raise TitleTaken(taken if taken.reach in readable else None)
 
 
-def last_position(page: Page) -> int:
-    """Return the position of the last sibling of `page`, or 0."""
-    siblings = Page.objects.filter(parent_id=page.parent_id, kind=page.kind)
-    return siblings.aggregate(last=Max("position"))["last"] or 0
+def write_first(page: Page, draft: Draft, rendered: Rendered, act: Act, place: Place) -> Revision:
+    """Write `page` and its first revision, with what follows from it; return the revision."""
+    page.pk, page.position, page.slug, page.current_id = (
+        place.page,
+        place.position,
+        place.slug,
+        place.revision,
+    )
+    page.save(force_insert=True)
+    if draft.tags:
+        set_tags(page, draft.tags)
+    page.current = _revision(page, draft, act, id=place.revision, number=1)
+    derive(page, page.current, rendered, NEW)
+    return page.current
 
 
-def write(
-    page: Page, draft: Draft, rendered: Rendered, act: Act, *, number: int, base: Revision | None
-) -> Revision:
-    """Write revision `number` of `page`, make it the current one, and write what follows from it."""
-    set_tags(page, draft.tags)
-    page.current = Revision.objects.create(
+def write_next(page: Page, draft: Draft, rendered: Rendered, act: Act, base: Revision) -> Revision:
+    """Write a revision of `page` on top of its current one, with what follows from it; return it."""
+    before = page.current
+    if draft.tags != Draft.of(before).tags:
+        set_tags(page, draft.tags)
+    page.current = _revision(page, draft, act, number=before.number + 1, base=base)
+    page.save(update_fields=["title", "title_key", "slug", "lede", "current", "changed_at"])
+    derive(page, page.current, rendered, known_of(page))
+    return page.current
+
+
+def _revision(page: Page, draft: Draft, act: Act, **fields: Any) -> Revision:
+    return Revision.objects.create(
         page_id=page.pk,
-        number=number,
-        base=base,
         by=act.by,
         at=act.at,
         summary=act.summary,
@@ -101,10 +114,8 @@ def write(
         structure=draft.structure(),
         sha256=hashlib.sha256(draft.body.encode()).hexdigest(),
         key=act.key,
+        **fields,
     )
-    page.save(force_update=True)
-    derive(page, page.current, rendered)
-    return page.current
 
 
 def rename(page: Page, title: str, by: Any) -> set[str]:
