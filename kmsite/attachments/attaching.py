@@ -6,7 +6,7 @@ import hashlib
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from kmsite.attachments.names import clean_name
 from kmsite.attachments.pictures import PictureRefused, checked
 from kmsite.attachments.sniffing import RASTER_FORMATS, sniff
 from kmsite.pages.models import Page
+from kmsite.pages.retrying import in_one_transaction
 from kmsite.text.names import clean_line
 
 MAX_DESCRIPTION = 300
@@ -46,15 +47,16 @@ def attach(page: Page, *, name: str, content: bytes, by: User | None, descriptio
     return attach_kept(page, look_at(content), name=name, by=by, description=description)
 
 
+@in_one_transaction
 def attach_kept(
     page: Page, kept: Kept, *, name: str, by: User | None, description: str = "", id: int | None = None
 ) -> Attachment:
     """Attach what `look_at` returned, under `id` if one was drawn before with `new_id`."""
     said = clean_line(description[:MAX_DESCRIPTION], MAX_DESCRIPTION)
     new = {"id": id, "name": clean_name(name), "description": said, "by": by}
-    with transaction.atomic():
-        blob = _keep_blob(kept)
-        return Attachment.objects.get_or_create(page_id=page.pk, blob=blob, defaults=new)[0]
+    blob = _keep_blob(kept)
+    there = Attachment.objects.filter(page_id=page.pk, blob=blob).first()
+    return there or Attachment.objects.create(page_id=page.pk, blob=blob, **new)
 
 
 def new_id() -> int:
@@ -86,14 +88,13 @@ def look_at(content: bytes) -> Kept:
 
 
 def _keep_blob(kept: Kept) -> Blob:
-    """Lock the blob's row and make sure that its file is there.
+    """Write the blob's row, or lock the one that is there, and make sure that its file is there.
 
-    The lock keeps a collector of unused blobs from unlinking the file between look and commit.
+    The lock keeps a collector of unused blobs from unlinking the file between look and commit, and whoever
+    attaches the same bytes waiting: in one statement, because writing the size again locks the row.
     """
-    defaults = {"size": len(kept.content), "type": kept.type}
-    blob, is_new = Blob.objects.get_or_create(sha256=kept.sha256, defaults=defaults)
-    if not is_new:
-        blob = Blob.objects.select_for_update().get(sha256=kept.sha256)
+    blob = Blob(sha256=kept.sha256, size=len(kept.content), type=kept.type)
+    Blob.objects.bulk_create([blob], update_conflicts=True, unique_fields=["sha256"], update_fields=["size"])
     if not storage.holds(blob.sha256, blob.size):
         storage.keep(blob.sha256, kept.content)
     return blob

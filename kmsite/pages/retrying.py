@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import ParamSpec, TypeVar
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -15,6 +17,8 @@ R = TypeVar("R")
 
 ATTEMPTS = 6
 DEADLOCK, SERIALISATION, NOT_UNIQUE = "40P01", "40001", "23505"
+
+_is_writing: ContextVar[bool] = ContextVar("is_writing", default=False)
 
 
 class AddressTaken(Exception):
@@ -26,14 +30,18 @@ def in_one_transaction(write: Callable[P, R]) -> Callable[P, R]:
 
     Again after a deadlock or a serialisation failure, and after a unique constraint was hit: then another
     transaction won, and a second look gives the right answer (repeated, title taken, another address).
-    Inside somebody else's transaction only the latter is possible; the rest is theirs to repeat.
+    Inside somebody else's transaction only the latter is possible; the rest is theirs to repeat. A write
+    that another such write calls is a part of it: it has no savepoint, and what fails is tried again from
+    the beginning of the other.
     """
 
     @functools.wraps(write)
     def writing(*args: P.args, **kwargs: P.kwargs) -> R:
+        if _is_writing.get():
+            return write(*args, **kwargs)
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with transaction.atomic():
+                with transaction.atomic(), _writing():
                     return write(*args, **kwargs)
             except (DatabaseError, AddressTaken) as error:
                 if attempt == ATTEMPTS or not _is_passing(error):
@@ -42,6 +50,15 @@ def in_one_transaction(write: Callable[P, R]) -> Callable[P, R]:
         raise AssertionError("unreachable")
 
     return writing
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    token = _is_writing.set(True)
+    try:
+        yield
+    finally:
+        _is_writing.reset(token)
 
 
 def violated(error: IntegrityError) -> str:

@@ -36,8 +36,8 @@ class PageFiles:
         return self._addresses[path]
 
     def attach(self, page: Page, by: User | None) -> None:
-        """Attach what is new to `page`, whose text now refers to it."""
-        for attachment, kept in self._new.values():
+        """Attach what is new to `page`, whose text now refers to it, in an order that deadlocks nobody."""
+        for _sha256, (attachment, kept) in sorted(self._new.items()):
             attach_kept(page, kept, name=attachment.name, by=by, id=attachment.pk)
 
     def _attachment(self, path: PurePosixPath) -> Attachment:

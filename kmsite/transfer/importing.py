@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
+from copy import copy
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -19,6 +20,7 @@ from kmsite.pages import editing
 from kmsite.pages.drafts import EMPTY, LONGEST_SUMMARY, Draft
 from kmsite.pages.editing import Saved, TextRefused, TitleTaken
 from kmsite.pages.models import Page, Revision
+from kmsite.pages.retrying import in_one_transaction
 from kmsite.transfer.files import PageFiles
 from kmsite.transfer.folder import read_folder
 from kmsite.transfer.models import ImportedPage
@@ -91,56 +93,60 @@ class Run:
         """Create or revise one page and attach its files, all or nothing."""
         body, files = self.texts.write(page)
         try:
-            outcome = self._bring_patiently(page, body, files)
+            outcome, record = self._bring_patiently(page, body, files)
         except TextRefused as refusal:
             self._remark_lost(page, str(refusal))
         except TitleTaken:
             self._remark_lost(page, f'a page called "{page.title}" stands there already')
         else:
             self.report.outcomes[page.path] = outcome
-            self.texts.pages[page] = self.records[page.path].page
+            self.records[page.path] = record
+            self.texts.pages[page] = record.page
 
-    def _bring_patiently(self, page: Planned, body: str, files: PageFiles) -> Outcome:
+    def _bring_patiently(self, page: Planned, body: str, files: PageFiles) -> tuple[Outcome, ImportedPage]:
         """Try twice: the budget of a rendering counts processor time, and a pause of Python's own is some."""
         try:
             return self._bring(page, body, files)
         except TextRefused:
             return self._bring(page, body, files)
 
-    @transaction.atomic
-    def _bring(self, page: Planned, body: str, files: PageFiles) -> Outcome:
-        outcome = self._save(page, body)
+    @in_one_transaction
+    def _bring(self, page: Planned, body: str, files: PageFiles) -> tuple[Outcome, ImportedPage]:
+        """Write one page, its files and its record. It may be tried again: nothing here remembers it."""
+        outcome, record = self._save(page, body)
         if self.keep_files and outcome in (Outcome.NEW, Outcome.CHANGED):
-            files.attach(self.records[page.path].page, self.by)
-        return outcome
+            files.attach(record.page, self.by)
+        return outcome, record
 
     def finish(self) -> None:
         """Correct addresses that were guessed wrong, and report what leads nowhere."""
         for page in self.texts.misjudged():
             if self.report.outcomes.get(page.path) in (Outcome.NEW, Outcome.CHANGED):
-                with transaction.atomic():
-                    self._save(page, self.texts.write_again(page))
+                self._correct(page, self.texts.write_again(page))
         self.texts.report_dead_ends()
 
-    def _save(self, page: Planned, body: str) -> Outcome:
+    @in_one_transaction
+    def _correct(self, page: Planned, body: str) -> None:
+        self._save(page, body)
+
+    def _save(self, page: Planned, body: str) -> tuple[Outcome, ImportedPage]:
+        """Return what became of the page, and the record of which revision holds what the file says now."""
         record = self.records.get(page.path)
         if record is None:
             saved = self._create(page, body)
-            self._remember(page, saved.page, saved.revision)
-            return Outcome.NEW
+            new = ImportedPage(source=self.source, path=page.path, slug=saved.page.slug)
+            return Outcome.NEW, _remembered(new, saved.page, saved.revision)
         draft = EMPTY.changed(title=page.title, body=body, lede=page.lede, tags=page.tags)
         if draft.says(Draft.of(record.revision)):
-            return Outcome.SAME
+            return Outcome.SAME, record
         if not record.page.is_live:
-            return Outcome.SKIPPED
+            return Outcome.SKIPPED, record
         if record.page.current_id != record.revision_id:
             if not draft.says(Draft.of(record.page.current)):
-                return Outcome.SKIPPED
-            self._remember(page, record.page, record.page.current)
-            return Outcome.SAME
+                return Outcome.SKIPPED, record
+            return Outcome.SAME, _remembered(record, record.page, record.page.current)
         saved = self._revise(page, record, body)
-        self._remember(page, saved.page, saved.revision)
-        return Outcome.CHANGED
+        return Outcome.CHANGED, _remembered(record, saved.page, saved.revision)
 
     def _create(self, page: Planned, body: str) -> Saved:
         past = page.at if page.at and page.at <= timezone.now() else None
@@ -181,14 +187,13 @@ class Run:
     def _summary(self, page: Planned) -> str:
         return (_("Imported from %s") % page.path)[:LONGEST_SUMMARY]
 
-    def _remember(self, page: Planned, made: Page, revision: Revision) -> None:
-        """Write down which revision holds what the file says now."""
-        record = self.records.get(page.path) or ImportedPage(
-            source=self.source, path=page.path, slug=made.slug
-        )
-        record.page, record.revision = made, revision
-        record.save()
-        self.records[page.path] = record
-
     def _remark_lost(self, page: Planned, text: str) -> None:
         self.report.remark(page.path, text, lost=True)
+
+
+def _remembered(record: ImportedPage, page: Page, revision: Revision) -> ImportedPage:
+    """Write down that `revision` of `page` holds what the file says now."""
+    record = copy(record)
+    record.page, record.revision = page, revision
+    record.save()
+    return record
