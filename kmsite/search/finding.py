@@ -12,7 +12,7 @@ from kmsite.accounts.models import User
 from kmsite.pages.models import Page
 from kmsite.pages.permissions import readable_reaches
 from kmsite.search.asking import Question
-from kmsite.text.excerpts import snippet
+from kmsite.text.excerpts import marked, snippet
 from kmsite.text.names import name_key
 
 SIZE = 20
@@ -53,9 +53,13 @@ OFFSET %(offset)s LIMIT %(size)s
 
 @dataclass(frozen=True)
 class Found:
-    """One page that answers, with its title and a passage in pieces: (text, whether it was asked for)."""
+    """One page that answers, with its title and a passage in pieces: (text, whether it was asked for).
+
+    `sections` are the two pages it stands below, the nearest last: a page of the same name stands elsewhere.
+    """
 
     page: Page
+    sections: list[Page]
     title: Sequence[tuple[str, bool]]
     passage: Sequence[tuple[str, bool]]
 
@@ -87,7 +91,7 @@ def find(reader: User | AnonymousUser, question: Question, number: int = 1) -> A
     rows = _ranked(reader, question, offset=(number - 1) * SIZE) if question.words else []
     if number > 1 and not rows:
         return find(reader, question)
-    pages = Page.objects.visible_to(reader).select_related("rendering", "current__by")
+    pages = Page.objects.visible_to(reader).select_related("rendering", "current__by", "parent__parent")
     pages = pages.defer("rendering__html", "rendering__toc", "current__body", "current__structure")
     by_id = pages.in_bulk([page for page, _total in rows])
     found = [_marked(by_id[page], question) for page, _total in rows if page in by_id]
@@ -117,6 +121,13 @@ def _marked(page: Page, question: Question) -> Found:
     text = page.rendering.text if hasattr(page, "rendering") else ""
     return Found(
         page=page,
-        title=snippet(page.title, question.words, len(page.title) + 1),
+        sections=_above(page),
+        title=marked(page.title, question.words),
         passage=snippet(text, question.words),
     )
+
+
+def _above(page: Page) -> list[Page]:
+    """Return the parent and its parent, the nearest last: whoever may read a page may read those above."""
+    parent = page.parent
+    return [section for section in (parent.parent if parent else None, parent) if section]

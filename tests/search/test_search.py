@@ -124,3 +124,27 @@ def test_nothing_found_offers_near_titles_and_to_write_the_page(alice, carol):
 
 def test_an_empty_question_explains_how_to_ask(anonymous):
     assert "Put a phrase in" in anonymous.get("/search/").content.decode()
+
+
+def test_the_title_of_a_hit_is_shown_whole_with_the_words_marked(anonymous):
+    make_article("High level design review of the recipes", "How to cook.")
+    shown = anonymous.get("/search/?q=recipe").content.decode()
+    assert ">High level design review of the <mark>recipes</mark></a>" in shown
+
+
+def test_pages_of_one_name_are_told_apart_by_the_sections_they_stand_in(anonymous):
+    testing = make_article("Testing", "How we test.")
+    browser = make_article("Browser tests", "In a browser.", parent=testing)
+    make_article("Recipes", "For testers.", parent=browser)
+    make_article("Recipes", "For cooks.")
+    shown = anonymous.get("/search/?q=recipes").content.decode()
+    assert '<span class="path"><bdi>Testing</bdi><bdi>Browser tests</bdi></span>' in shown
+    assert shown.count('class="path"') == 1
+
+
+def test_whoever_wrote_a_hit_is_named_and_nobody_is_made_up(anonymous, alice):
+    make_article("Pump", "water", by=alice.user)
+    make_article("Valve", "water")
+    shown = anonymous.get("/search/?q=water").content.decode()
+    assert shown.count('href="/people/alice/"') == 1
+    assert "somebody" not in shown
