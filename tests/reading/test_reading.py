@@ -61,7 +61,7 @@ def test_a_visitor_may_sign_in_a_reader_may_look_and_an_author_may_edit(anonymou
     assert "<bdi>Carol</bdi>" in seen["reader"]
     assert 'href="edit/"' not in seen["reader"]
     assert 'href="edit/"' in seen["author"]
-    assert "Write</a>" in seen["author"]
+    assert ">Write<" in seen["author"]
     assert "<bdi>Carol</bdi>" not in seen["author"]
 
 
