@@ -3,5 +3,6 @@ import "./md-editor.js";
 import "./md-typing.js";
 import "./md-suggest.js";
 import "./md-upload.js";
-import "./md-preview.js";
+import "./md-proof.js";
+import "./title-suggest.js";
 import "./leave-question.js";

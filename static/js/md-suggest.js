@@ -30,6 +30,7 @@ class Suggestions {
     editor.addEventListener("keydown", (event) => this.key(event), { capture: true });
     this.area.addEventListener("input", () => this.ask());
     this.area.addEventListener("blur", () => this.close());
+    addEventListener("resize", () => this.close());
     this.list.addEventListener("mousedown", (event) => {
       event.preventDefault();
       const option = event.target.closest("[role=option]");

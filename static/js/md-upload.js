@@ -14,15 +14,14 @@ async function upload(editor, area, file) {
 }
 
 async function insert(editor, area, file) {
-  const status = editor.querySelector("[data-status]");
+  const failure = editor.querySelector("[data-failure]");
   const holder = `![${editor.dataset.uploading} ${file.name}…]()`;
   replace(editor, { start: area.selectionStart, end: area.selectionEnd, text: holder });
   let text = "";
   try {
     text = await upload(editor, area, file);
   } catch (error) {
-    status.classList.remove("vh");
-    status.textContent = `${file.name} ${editor.dataset.failed} (${error.message})`;
+    failure.textContent = `${file.name} ${editor.dataset.failed} (${error.message})`;
   }
   const start = area.value.indexOf(holder);
   if (start < 0) return;
