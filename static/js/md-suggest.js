@@ -30,7 +30,6 @@ class Suggestions {
     editor.addEventListener("keydown", (event) => this.key(event), { capture: true });
     this.area.addEventListener("input", () => this.ask());
     this.area.addEventListener("blur", () => this.close());
-    addEventListener("resize", () => this.close());
     this.list.addEventListener("mousedown", (event) => {
       event.preventDefault();
       const option = event.target.closest("[role=option]");
@@ -70,8 +69,8 @@ class Suggestions {
     this.list.replaceChildren(...items.map((item, index) => this.option(item, index)));
     const place = caretPlace(this.area, this.from);
     this.list.hidden = false;
-    const room = this.area.clientWidth - this.list.offsetWidth;
-    this.list.style.left = `${Math.max(0, Math.min(place.left, room))}px`;
+    const start = getComputedStyle(this.area).direction === "rtl" ? this.area.clientWidth - place.left : place.left;
+    this.list.style.setProperty("--at", `${start}px`);
     this.list.style.top = `${Math.min(place.top, this.area.offsetHeight)}px`;
     this.area.setAttribute("aria-haspopup", "listbox");
     this.area.setAttribute("aria-autocomplete", "list");
