@@ -3,10 +3,13 @@
 import os
 
 import pytest
+from django.test import modify_settings
+from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
 
 from kmsite.pages.editing import revise
 from tests.browser.content import BODY
+from tests.browser.serving import with_joined_files
 from tests.browser.visiting import ARGUMENTS, Visitor, chromium_path
 from tests.make import make_article
 
@@ -32,13 +35,26 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def site():
+    """The address of the site, which answers in a thread."""
+    thread = LiveServerThread("127.0.0.1", static_handler=with_joined_files)
+    with modify_settings(ALLOWED_HOSTS={"append": "127.0.0.1"}):
+        thread.start()
+        thread.is_ready.wait()
+        if thread.error:
+            raise thread.error
+        yield f"http://127.0.0.1:{thread.port}"
+        thread.terminate()
+
+
 @pytest.fixture
-def visit(chromium, live_server):
+def visit(chromium, site):
     """Put somebody in front of a browser: `visit(alice, view="phone")`, `visit()` for a stranger."""
     visitors = []
 
     def visit(person=None, **options):
-        visitors.append(Visitor(chromium, live_server.url, person=person, **options))
+        visitors.append(Visitor(chromium, site, person=person, **options))
         return visitors[-1]
 
     yield visit

@@ -28,3 +28,45 @@ def test_what_has_the_focus_is_not_hidden_below_the_header(visit, pump_article):
             return box.height > 0 && box.bottom <= header.getBoundingClientRect().bottom;
         }""")
         assert not hidden
+
+
+def test_the_menu_of_a_person_opens_and_closes_by_keyboard(visit, alice):
+    page = visit(alice).open("/")
+    page.locator(".account summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "My page"
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("link", name="My page").is_visible()
+    assert page.evaluate("document.activeElement.localName") == "summary"
+
+
+def test_the_drawer_opens_and_closes_by_keyboard(visit):
+    page = visit(view="phone").open("/")
+    page.get_by_role("button", name="Menu").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Close"
+    page.keyboard.press("Escape")
+    assert not page.locator(".sidenav").is_visible()
+    assert page.evaluate("document.activeElement.ariaLabel") == "Menu"
+
+
+def test_the_toolbar_is_one_stop_and_its_buttons_are_reached_by_arrows(visit, bob, pump_article):
+    page = visit(bob).open("/articles/pump/edit/")
+    page.get_by_role("button", name="Bold").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.ariaLabel") == "Italic"
+    page.keyboard.press("End")
+    assert page.evaluate("document.activeElement.ariaLabel") == "Preview"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "body"
+
+
+def test_revisions_are_compared_by_keyboard(visit, bob, wiki):
+    page = visit(bob).open("/articles/knowledge-audit/history/")
+    page.get_by_label("Revision 2 as the old one").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.get_by_label("Revision 1 as the old one").is_checked()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/compare/1..3/")

@@ -2,6 +2,12 @@
 
 import pytest
 
+from kmsite.pages.editing import revise
+from tests.make import make_article
+from tests.people import Person, make_user
+
+PARTS = ("", "edit/", "history/", "history/1/", "history/1/restore/", "compare/1..2/", "links/", "files/")
+
 
 def test_the_navigation_opens_as_a_drawer_without_any_script(visit):
     page = visit(view="phone", java_script_enabled=False).open("/")
@@ -45,3 +51,43 @@ def test_everything_to_press_is_large_enough_for_a_finger(visit, alice, pump_art
             .filter((target) => target.getBoundingClientRect().height < 24)
             .map((target) => target.outerHTML.slice(0, 80))""")
         assert small == []
+
+
+def test_a_word_without_end_widens_no_page(visit, alice):
+    endless = "Donaudampfschiff" * 8
+    bob = Person(make_user("bob", "editor", name=endless[:100]))
+    section = make_article(title=endless[:120], body=endless, by=bob.user, tags=(endless[:60],))
+    make_article(title="Pump", body=f"[[{endless[:120]}]]", by=bob.user, parent=section, lede=endless)
+    revise(section, base=1, body=f"## {endless}\n\n{endless}", summary=endless, by=bob.user)
+    page = f"/articles/{section.slug}/"
+    tag = f"/tags/{section.tags.get().slug}/"
+    lists = (
+        "/",
+        "/articles/",
+        "/articles/?view=changes",
+        "/changes/",
+        "/tags/",
+        tag,
+        f"/search/?q={endless}",
+    )
+    visitor = visit(bob, view="phone")
+    for path in (
+        *lists,
+        "/articles/pump/",
+        "/people/bob/",
+        "/me/settings/",
+        *(page + part for part in PARTS),
+    ):
+        visitor.open(path)
+        assert visitor.status == 200, path
+        visitor.measure()
+    assert visitor.faults == ""
+
+
+def test_the_header_is_one_line_and_the_search_box(visit, alice):
+    page = visit(alice, view="phone").open("/")
+    tops = page.evaluate("""() => [".menubutton", ".brand", ".account .btn", ".account summary", ".search"]
+        .map((name) => document.querySelector(name).getBoundingClientRect().top)""")
+    assert len(set(tops[:4])) == 1
+    assert tops[4] > tops[0]
+    assert page.get_by_role("link", name="Write", exact=True).is_visible()

@@ -3,18 +3,23 @@
 import pytest
 
 from kmsite.pages.models import Revision
+from tests.make import make_article
 
 
 @pytest.fixture
-def desk(visit, bob, pump_article):
+def visitor(visit, bob):
+    return visit(bob)
+
+
+@pytest.fixture
+def desk(visitor, pump_article):
     """Bob at the editor of the page about the pump."""
-    visitor = visit(bob)
     page = visitor.open("/articles/pump/edit/")
     page.on("dialog", lambda dialog: dialog.accept())
     area = page.locator("textarea[name=body]")
     area.fill("")
     yield page, area
-    visitor.look()
+    visitor.measure()
     assert visitor.faults == ""
 
 
@@ -48,25 +53,62 @@ def test_tab_indents_a_list_line_and_elsewhere_leaves_the_field(desk):
     assert page.evaluate("document.activeElement.name") != "body"
 
 
-def test_two_brackets_offer_pages_and_enter_takes_one(desk):
+def test_two_brackets_offer_pages_and_enter_takes_one(desk, visitor):
     page, area = desk
     area.click()
     page.keyboard.type("See [[Pum")
     option = page.get_by_role("option", name="Pump")
     option.wait_for()
     assert area.get_attribute("aria-activedescendant") == option.first.get_attribute("id")
+    visitor.look()
     page.keyboard.press("Enter")
     assert area.input_value() == "See [[Pump]]"
     assert page.get_by_role("option").count() == 0 or not page.get_by_role("option").first.is_visible()
 
 
-def test_the_preview_shows_what_the_server_will_show(desk):
+def test_the_preview_shows_what_the_server_will_show(desk, visitor):
     page, area = desk
     area.click()
     page.keyboard.type("## Steps\n\nTurn **slowly**")
     page.locator(".preview strong", has_text="slowly").wait_for()
+    visitor.look()
     page.keyboard.press("Control+Shift+p")
-    assert not page.locator(".preview").is_visible()
+    assert not page.locator(".proof").is_visible()
+
+
+def test_the_changes_stand_beside_the_source(desk, visitor):
+    page, area = desk
+    area.fill("Turn it slowly.")
+    page.get_by_role("tab", name="Preview").focus()
+    page.keyboard.press("ArrowRight")
+    changes = page.get_by_role("tabpanel", name="Changes")
+    changes.locator("ins", has_text="slowly").wait_for()
+    assert "How the pump works." in changes.inner_text()
+    assert not page.get_by_role("tabpanel", name="Preview").is_visible()
+    visitor.look()
+
+
+def test_the_buttons_show_preview_and_changes_without_leaving_the_page(desk):
+    page, area = desk
+    area.fill("Turn it **slowly**.")
+    page.keyboard.press("Control+Shift+p")
+    page.get_by_role("button", name="Show changes").click()
+    page.get_by_role("tabpanel", name="Changes").locator("ins", has_text="slowly").wait_for()
+    page.locator("main .buttons").get_by_role("button", name="Preview").click()
+    page.get_by_role("tabpanel", name="Preview").locator("strong", has_text="slowly").wait_for()
+    assert page.url.endswith("/articles/pump/edit/")
+
+
+def test_where_the_server_does_not_answer_the_writer_is_told(visit, bob, pump_article):
+    page = visit(bob).open("/articles/pump/edit/")
+    area = page.locator("textarea[name=body]")
+    page.route("**/editor/**", lambda route: route.abort())
+    area.fill("Turn it slowly.")
+    page.get_by_text("Your words are still here").wait_for()
+    page.unroute("**/editor/**")
+    area.fill("Turn it.")
+    page.locator(".preview", has_text="Turn it.").wait_for()
+    page.get_by_text("Your words are still here").wait_for(state="hidden")
 
 
 def test_an_address_pasted_over_words_makes_them_a_link(desk):
@@ -120,3 +162,33 @@ def test_leaving_with_unsaved_words_asks_first_and_without_does_not(visit, bob, 
     page.locator("textarea[name=body]").press_sequentially("More")
     page.goto("/articles/")
     assert asked == ["beforeunload"]
+
+
+def test_the_page_above_is_found_by_its_first_letters(visit, alice, pump_article):
+    visitor = visit(alice)
+    page = visitor.open("/new/")
+    above = page.get_by_role("combobox", name="Below")
+    above.focus()
+    page.keyboard.type("Pu")
+    page.get_by_role("option", name="Pump").wait_for()
+    assert above.get_attribute("aria-expanded") == "true"
+    visitor.look()
+    page.keyboard.press("ArrowDown")
+    option = page.get_by_role("option", name="Pump")
+    assert above.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    page.keyboard.press("Enter")
+    assert above.input_value() == "Pump"
+    assert above.get_attribute("aria-expanded") == "false"
+    assert visitor.faults == ""
+
+
+def test_pages_of_one_title_are_told_apart_by_their_addresses(visit, alice, pump_article):
+    make_article(title="Pump", body="Another one.", by=alice.user, parent=pump_article)
+    page = visit(alice).open("/new/")
+    above = page.get_by_role("combobox", name="Below")
+    above.press_sequentially("Pump")
+    page.get_by_role("option").nth(1).wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert above.input_value() in ("pump", "pump-pump")
