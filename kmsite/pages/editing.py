@@ -153,7 +153,7 @@ def _create(
     revision = write_first(page, draft, rendered, act, place)
     healed = linking.heal_new(page, place.sections)
     addressing.confirm(page)
-    showing.touch({page.pk} | healed | showing.frames_beside(page.pk, page.parent_id))
+    showing.touch_new(page.pk, page.parent_id, healed)
     return Saved(page, revision, "created")
 
 

@@ -23,6 +23,14 @@ SELECT id, 1 FROM pages_page WHERE id = ANY(%s) ORDER BY id
 ON CONFLICT (page_id) DO UPDATE SET version = shown.version + 1
 """
 
+_TOUCH_NEW = """
+INSERT INTO pages_shown AS shown (page_id, version)
+SELECT id, 1 FROM pages_page
+JOIN (SELECT unnest(%(pages)s::bigint[]) UNION ({beside})) AS touched (id) USING (id)
+ORDER BY id
+ON CONFLICT (page_id) DO UPDATE SET version = shown.version + 1
+"""
+
 _BELOW = """
 WITH RECURSIVE below (id) AS (
     SELECT unnest(%(pages)s::bigint[])
@@ -56,11 +64,16 @@ def touch(pages: Iterable[int]) -> None:
             cursor.execute(_TOUCH, [pages])
 
 
+def touch_new(page: int, parent: int | None, healed: set[int]) -> None:
+    """Touch a new page, its parent, its neighbours and the pages whose links it has healed."""
+    pages = {page, *healed} | ({parent} if parent else set())
+    with connection.cursor() as cursor:
+        cursor.execute(_TOUCH_NEW.format(beside=_beside(parent)), {"page": page, "pages": sorted(pages)})
+
+
 def frames_beside(page: int, parent: int | None) -> set[int]:
     """Return the pages that show `page` as their child, or as previous or next."""
-    siblings = "b.parent_id IS NULL" if parent is None else "b.parent_id = a.parent_id"
-    beside = _ids(_BESIDE.format(siblings=siblings, live=_LIVE), page=page)
-    return beside | ({parent} if parent else set())
+    return _ids(_beside(parent), page=page) | ({parent} if parent else set())
 
 
 def frames_around(page: int, parent: int | None) -> set[int]:
@@ -77,6 +90,11 @@ def frames_around_all(page: int, parent: int | None) -> set[int]:
 def pages_below(pages: list[int]) -> set[int]:
     """Return the ids of `pages` and of everything below them."""
     return _ids(_BELOW, pages=pages)
+
+
+def _beside(parent: int | None) -> str:
+    siblings = "b.parent_id IS NULL" if parent is None else "b.parent_id = a.parent_id"
+    return _BESIDE.format(siblings=siblings, live=_LIVE)
 
 
 def _ids(statement: str, **parameters: object) -> set[int]:
