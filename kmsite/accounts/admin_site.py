@@ -15,6 +15,10 @@ class SiteAdmin(AdminSite):
     site_title = settings.SITE_NAME
     index_title = _("Administration")
 
+    def get_urls(self):
+        """Leave out the short cut to anything by its number: it tells the addresses of hidden pages."""
+        return [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
+
     @method_decorator(secure_admin_login)
     def login(self, request, extra_context=None):
         return super().login(request, extra_context)

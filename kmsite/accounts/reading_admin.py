@@ -11,6 +11,10 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     right = "people"
     actions = None
 
+    def view_on_site(self, obj):
+        """Lead to the object's own address, which asks who comes."""
+        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+
     def has_module_permission(self, request):
         return self.right in rights_of(request.user)
 

@@ -1,0 +1,1 @@
+"""What people must not be able to do, tried at every door."""
