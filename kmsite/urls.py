@@ -29,4 +29,5 @@ urlpatterns = [
     path(".well-known/change-password", plain.change_password),
 ]
 
+handler400 = "kmsite.views.bad_request.bad_request"
 handler404 = "kmsite.views.not_found.not_found"

@@ -22,10 +22,22 @@ class MovedMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, PageMoved):
             return None
-        match = request.resolver_match
-        address = reverse(match.view_name, kwargs={**match.captured_kwargs, "slug": exception.page.slug})
-        query = request.META.get("QUERY_STRING", "")
+        old, new = exception.old, exception.page.slug
         response = HttpResponse(status=301 if request.method in {"GET", "HEAD"} else 308)
-        response.headers["Location"] = f"{address}?{query}" if query else address
+        response.headers["Location"] = _at_home(request, old, new)
         response.headers["Cache-Control"] = "private, no-cache"
         return response
+
+
+def _at_home(request: HttpRequest, old: str, new: str) -> str:
+    """Return the address asked for with the slug `new` for `old`, in the path or else in the query."""
+    match = request.resolver_match
+    if match.captured_kwargs.get("slug") == old:
+        address = reverse(match.view_name, kwargs={**match.captured_kwargs, "slug": new})
+        query = request.META.get("QUERY_STRING", "")
+    else:
+        address, parameters = request.path, request.GET.copy()
+        for name, values in request.GET.lists():
+            parameters.setlist(name, [new if value == old else value for value in values])
+        query = parameters.urlencode()
+    return f"{address}?{query}" if query else address

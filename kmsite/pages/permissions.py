@@ -17,11 +17,12 @@ __all__ = ["PageMoved", "may", "page_or_404", "readable_reaches"]
 
 
 class PageMoved(Exception):
-    """The address asked for is an old one; `page` is where it leads. Answered with 301."""
+    """The address asked for, `old`, is an old one; `page` is where it leads. Answered with 301."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, old: str) -> None:
         super().__init__(page.slug)
         self.page = page
+        self.old = old
 
 
 def may(user: Any, right: str, page: Page | None = None) -> bool:
@@ -38,6 +39,8 @@ def page_or_404(user: Any, model: type[P], slug: str, *, to: str = "read") -> P:
     old address of a page that `user` may see; PermissionDenied when `user` sees the page but lacks the right
     `to`.
     """
+    if "\0" in slug:  # Postgres cannot even look for it
+        raise Http404
     page = model.objects.visible_to(user).with_current().filter(slug=slug).first()
     if page is None:
         raise _moved(user, model, slug)
@@ -50,4 +53,4 @@ def _moved(user: Any, model: type[Page], slug: str) -> Exception:
     """Return PageMoved for an old address that `user` may know about, otherwise Http404."""
     old = Redirect.objects.filter(kind=model.KIND, slug=slug).values("page")
     page = model.objects.visible_to(user).filter(id__in=old).first()
-    return PageMoved(page) if page else Http404()
+    return PageMoved(page, slug) if page else Http404()

@@ -31,4 +31,5 @@ def title_of(path: str) -> str:
     if not found:
         return ""
     words = found[1].replace("-", " ").replace("_", " ")[:LONGEST_TITLE].strip()
-    return clean_line(words[:1].upper() + words[1:], LONGEST_TITLE)
+    title = words[:1].upper() + words[1:]  # "ß" becomes "SS", and NFC may need three letters for one
+    return clean_line(title, 4 * LONGEST_TITLE)[:LONGEST_TITLE]

@@ -23,6 +23,8 @@ from kmsite.pages.showing import touch
 def person(request, username):
     if "read" not in rights_of(request.user):
         return redirect_to_login(request.get_full_path())
+    if "\0" in username:  # Postgres cannot even look for it
+        raise Http404
     somebody = get_object_or_404(User, username=username)
     written = Revision.objects.visible_to(request.user).filter(by=somebody)
     if request.user.is_anonymous and not written.exists():
