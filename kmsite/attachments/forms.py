@@ -4,13 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.attachments.attaching import MAX_DESCRIPTION, too_large
+from kmsite.pages.fields import LineField
 
 
 class AttachForm(forms.Form):
     """One file and what it shows. `status` is the HTTP status to answer with when it is refused."""
 
     file = forms.FileField(label=_("File"), allow_empty_file=True)
-    description = forms.CharField(
+    description = LineField(
         label=_("Description"),
         max_length=MAX_DESCRIPTION,
         required=False,

@@ -64,7 +64,8 @@ def add_file(request, slug, model):
             "markdown": attachment.markdown,
         }
         return JsonResponse(answer, status=201)
-    return JsonResponse({"error": " ".join(form.errors["file"])}, status=form.status)
+    reasons = [reason for about in form.errors.values() for reason in about]
+    return JsonResponse({"error": " ".join(reasons)}, status=form.status)
 
 
 def _attach(page, form, *, by):

@@ -114,3 +114,12 @@ def test_a_long_list_costs_no_more_queries(anonymous, pump_article, django_asser
         attach(pump_article, name=f"{width}.png", content=picture(size=(width, 2)), by=None)
     with django_assert_max_num_queries(8):
         anonymous.get("/articles/pump/files/")
+
+
+@pytest.mark.parametrize("description", ["x" * 301, "\u0958" * 300])
+def test_the_editor_says_why_a_description_cannot_be_kept(alice, pump_article, description):
+    form = {"file": upload(picture()), "description": description}
+    answer = alice.post("/articles/pump/files/", form, headers=JSON)
+    assert answer.status_code == 422
+    assert answer.json()["error"]
+    assert not Attachment.objects.exists()
