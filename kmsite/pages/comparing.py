@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.functional import Promise
@@ -15,12 +15,20 @@ from kmsite.text.diff import Comparison, compare
 LABELS = {"title": _("Title"), "lede": _("In a sentence"), "tags": _("Tags"), "body": _("Text")}
 
 
+MOST_ROWS = 2_000
+"""Lines of one part that are shown: a comparison of all 100,000 would be 30 megabytes of HTML."""
+
+
 @dataclass(frozen=True)
 class Difference:
-    """One part of a page that is not the same, under the name that people know it by."""
+    """One part of a page that is not the same, under the name that people know it by.
+
+    `comparison` has the first MOST_ROWS rows at most, `left_out` says how many more there are.
+    """
 
     label: str | Promise
     comparison: Comparison
+    left_out: int = 0
 
 
 def comparison(old: Revision, new: Revision, leave_out: Iterable[str] = ()) -> list[Difference]:
@@ -35,7 +43,12 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Differen
     """Compare two mappings of part to text (or list of words), of which "body" is the long one."""
     names = [name for name in {**old, **new} if name != "body"] + ["body"]
     found = ((name, compare(_text(old.get(name)), _text(new.get(name)))) for name in names)
-    return [Difference(LABELS.get(name, name), rows) for name, rows in found if not rows.is_same]
+    return [_shown(LABELS.get(name, name), rows) for name, rows in found if not rows.is_same]
+
+
+def _shown(label: str | Promise, whole: Comparison) -> Difference:
+    left_out = max(len(whole.rows) - MOST_ROWS, 0)
+    return Difference(label, replace(whole, rows=whole.rows[:MOST_ROWS]) if left_out else whole, left_out)
 
 
 def _parts(revision: Revision) -> dict[str, Any]:

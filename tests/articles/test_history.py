@@ -132,3 +132,12 @@ def test_the_source_is_the_text_exactly(carol, alice):
     assert response.content.decode() == "# <b>Pump</b> & [[Valve]] ü\n"
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("view", ["", "?view=side"])
+def test_a_comparison_of_texts_without_a_line_in_common_says_how_much_it_leaves_out(carol, bob, page, view):
+    revise(page, base=3, body="\n".join(f"line {n}" for n in range(2_500)), by=bob.user)
+    shown = carol.get(f"/articles/pump/compare/1..4/{view}").content.decode()
+    assert "more lines are not shown here" in shown
+    assert "line 1900" in shown
+    assert "line 2100" not in shown
