@@ -138,6 +138,21 @@ def test_trying_again_has_an_end():
     assert len(attempts) == 1, "inside another transaction it is that one's to repeat"
 
 
+def test_a_save_inside_another_write_is_undone_and_repeated_with_it():
+    titles = []
+
+    @in_one_transaction
+    def both():
+        titles.append(editing.create(Article, title="Pump", body="", by=None).page.title)
+        if len(titles) == 1:
+            with connection.cursor() as cursor:
+                cursor.execute("DO $$ BEGIN RAISE EXCEPTION 'busy' USING ERRCODE = '40001'; END $$")
+
+    both()
+    assert titles == ["Pump", "Pump"]
+    assert Page.objects.count() == Revision.objects.count() == 1
+
+
 def test_a_crowd_that_does_everything_at_once_leaves_a_whole_wiki():
     board = make_audience("Board")
     pages = [make_article(f"Page {n}", f"Text {n}.\n\nSee [[Page {n + 1}]].", tags=["One"]) for n in range(6)]
