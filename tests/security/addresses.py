@@ -1,0 +1,129 @@
+"""Every address of the site, and what it answers to whom: a new one needs a row here.
+
+The statuses stand in the order of `ROLES`: first to GET, then to POST with an empty form.
+"""
+
+from typing import NamedTuple
+
+ROLES = ("anonymous", "reader", "author", "editor", "curator", "administrator")
+
+EVERYBODY = "200 200 200 200 200 200"
+SENT_ON = "302 302 302 302 302 302"
+MOVED = "301 301 301 301 301 301"
+NOT_THERE = "404 404 404 404 404 404"
+NO_SUCH_VERB = "405 405 405 405 405 405"
+ONLY_POST = "302 405 405 405 405 405"
+SIGNED_IN = "302 200 200 200 200 200"
+NOT_YET_SIGNED_IN = "200 302 302 302 302 302"
+WRITERS = "302 403 200 200 200 200"
+WITHOUT_FILE = "302 403 422 422 422 422"
+ADMINISTRATORS = "302 403 403 403 403 200"
+NOTHING_TO_REVOKE = "302 403 403 403 403 404"
+STAFF = "302 302 302 302 200 200"
+STAFF_READS = "302 302 302 302 405 405"
+STAFF_FINDS_NOTHING = "302 302 302 302 404 404"
+NOT_EVEN_STAFF = "302 302 302 302 403 403"
+ADMIN_OF_PEOPLE = "302 302 302 302 403 200"
+ADMIN_LEADS_BACK = "302 302 302 302 403 302"
+ADMIN_LOGIN = "302 403 403 403 302 302"
+ADMIN_LOGIN_AGAIN = "302 403 403 403 200 200"
+
+
+class Row(NamedTuple):
+    """An address that the route answers, with places for what is filled in, and the statuses."""
+
+    path: str
+    get: str
+    post: str = NO_SUCH_VERB
+
+
+def _of_a_page(tail: str, get: str = EVERYBODY, post: str = NO_SUCH_VERB) -> Row:
+    return Row(f"/articles/{{page}}{tail}", get, post)
+
+
+def _in_admin(name: str, number: str, read: str, sent: str, history: str) -> dict[str, Row]:
+    """Return the rows of a table that the admin shows: nothing is added or deleted there."""
+    table, one = f"admin/{name}/", f"admin/{name}/<path:object_id>/"
+    here = f"/admin/{name}/{number}/"
+    return {
+        table: Row(f"/{table}", read, read),
+        f"{table}add/": Row(f"/{table}add/", NOT_EVEN_STAFF, NOT_EVEN_STAFF),
+        f"{one}history/": Row(f"{here}history/", history, history),
+        f"{one}delete/": Row(f"{here}delete/", NOT_EVEN_STAFF, NOT_EVEN_STAFF),
+        f"{one}change/": Row(f"{here}change/", read, sent),
+        one: Row(here, SENT_ON, SENT_ON),
+    }
+
+
+ADDRESSES = {
+    "": Row("/", EVERYBODY),
+    "articles/": Row("/articles/", EVERYBODY),
+    "new/": Row("/new/", WRITERS, WRITERS),
+    "editor/preview/": Row("/editor/preview/?page={page}", ONLY_POST, WRITERS),
+    "editor/changes/": Row("/editor/changes/?page={page}", ONLY_POST, WRITERS),
+    "articles/<pageslug:slug>/": _of_a_page("/"),
+    "articles/<pageslug:slug>.md": _of_a_page(".md"),
+    "articles/<pageslug:slug>.atom": _of_a_page(".atom"),
+    "articles/<pageslug:slug>/edit/": _of_a_page("/edit/", WRITERS, WRITERS),
+    "articles/<pageslug:slug>/files/": _of_a_page("/files/", EVERYBODY, WITHOUT_FILE),
+    "articles/<pageslug:slug>/links/": _of_a_page("/links/"),
+    "articles/<pageslug:slug>/history/": _of_a_page("/history/"),
+    "articles/<pageslug:slug>/history/<int:number>/": _of_a_page("/history/1/"),
+    "articles/<pageslug:slug>/history/<int:number>/restore/": _of_a_page(
+        "/history/1/restore/", WRITERS, WRITERS
+    ),
+    "articles/<pageslug:slug>/compare/": _of_a_page("/compare/?a=1&b=2", SENT_ON),
+    "articles/<pageslug:slug>/compare/<int:a>..<int:b>/": _of_a_page("/compare/1..2/"),
+    "changes/": Row("/changes/", EVERYBODY),
+    "changes.atom": Row("/changes.atom", EVERYBODY),
+    "tags/": Row("/tags/", EVERYBODY),
+    "tags/<pageslug:slug>/": Row("/tags/{tag}/", EVERYBODY),
+    "p/<int:id>/": Row("/p/{id}/", SENT_ON),
+    "suggest/": Row("/suggest/?q=pum", EVERYBODY),
+    "search/": Row("/search/?q=pump", EVERYBODY),
+    "files/<int:id>/<str:name>": Row("/files/{file}/notes.txt", EVERYBODY),
+    "people/<str:username>/": Row("/people/alice/", EVERYBODY),
+    "me/settings/": Row("/me/settings/", SIGNED_IN, SIGNED_IN),
+    "accounts/login/": Row("/accounts/login/", NOT_YET_SIGNED_IN, NOT_YET_SIGNED_IN),
+    "accounts/logout/": Row("/accounts/logout/", SIGNED_IN, SENT_ON),
+    "accounts/inactive/": Row("/accounts/inactive/", EVERYBODY),
+    "accounts/signup/": Row("/accounts/signup/", NOT_YET_SIGNED_IN, NOT_YET_SIGNED_IN),
+    "accounts/reauthenticate/": Row("/accounts/reauthenticate/", SIGNED_IN, SIGNED_IN),
+    "accounts/email/": Row("/accounts/email/", SIGNED_IN, SENT_ON),
+    "accounts/confirm-email/": Row("/accounts/confirm-email/", EVERYBODY),
+    "accounts/confirm-email/<str:key>/": Row("/accounts/confirm-email/x/", EVERYBODY, NOT_THERE),
+    "accounts/password/change/": Row("/accounts/password/change/", SIGNED_IN, SIGNED_IN),
+    "accounts/password/reset/": Row("/accounts/password/reset/", EVERYBODY, EVERYBODY),
+    "accounts/password/reset/done/": Row("/accounts/password/reset/done/", EVERYBODY),
+    "accounts/password/reset/key/done/": Row("/accounts/password/reset/key/done/", EVERYBODY),
+    "accounts/password/reset/key/<uidb36>-<key>/": Row(
+        "/accounts/password/reset/key/1-x/", EVERYBODY, EVERYBODY
+    ),
+    "accounts/sign-out-everywhere/": Row("/accounts/sign-out-everywhere/", NO_SUCH_VERB, SENT_ON),
+    "setup/<str:token>/": Row("/setup/x/", NOT_THERE, NOT_THERE),
+    "welcome/": Row("/welcome/", ADMINISTRATORS),
+    "invitations/": Row("/invitations/", ADMINISTRATORS, ADMINISTRATORS),
+    "invitations/<int:pk>/revoke/": Row("/invitations/1/revoke/", NO_SUCH_VERB, NOTHING_TO_REVOKE),
+    "invitation/<str:token>/": Row("/invitation/x/", NOT_THERE, NOT_THERE),
+    "healthz": Row("/healthz", EVERYBODY),
+    "readyz": Row("/readyz", EVERYBODY),
+    "robots.txt": Row("/robots.txt", EVERYBODY),
+    "favicon.svg": Row("/favicon.svg", MOVED),
+    "favicon.ico": Row("/favicon.ico", MOVED),
+    "site.webmanifest": Row("/site.webmanifest", EVERYBODY),
+    ".well-known/security.txt": Row("/.well-known/security.txt", EVERYBODY),
+    ".well-known/change-password": Row("/.well-known/change-password", SENT_ON),
+    "admin/": Row("/admin/", STAFF, STAFF),
+    "admin/login/": Row("/admin/login/", ADMIN_LOGIN, ADMIN_LOGIN_AGAIN),
+    "admin/logout/": Row("/admin/logout/", SENT_ON, SENT_ON),
+    "admin/password_change/": Row("/admin/password_change/", SENT_ON, SENT_ON),
+    "admin/password_change/done/": Row("/admin/password_change/done/", STAFF, STAFF_READS),
+    "admin/autocomplete/": Row("/admin/autocomplete/", NOT_EVEN_STAFF, STAFF_READS),
+    "admin/jsi18n/": Row("/admin/jsi18n/", STAFF, STAFF_READS),
+    "admin/<app_label>/": Row("/admin/articles/", STAFF, STAFF),
+    "admin/<url>": Row("/admin/nowhere/", STAFF_FINDS_NOTHING, STAFF_FINDS_NOTHING),
+    **_in_admin("accounts/user", "{person}", ADMIN_OF_PEOPLE, ADMIN_LEADS_BACK, ADMIN_OF_PEOPLE),
+    **_in_admin("accounts/invitation", "{invitation}", ADMIN_OF_PEOPLE, NOT_EVEN_STAFF, ADMIN_OF_PEOPLE),
+    **_in_admin("pages/tag", "{tag_id}", STAFF, NOT_EVEN_STAFF, STAFF),
+    **_in_admin("articles/article", "{id}", STAFF, NOT_EVEN_STAFF, STAFF),
+}
