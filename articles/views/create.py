@@ -6,14 +6,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from articles.forms import NewArticleForm
-from kmsite.pages.naming import near_titles
+from kmsite.pages.models import PUBLIC
+from kmsite.pages.naming import near_titles, resolve
 from kmsite.pages.permissions import may
 from kmsite.pages.telling import tell
+from kmsite.text.names import name_key
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request):
+    if meant := _meant(request):
+        return redirect(meant)
     if not may(request.user, "create"):
         raise PermissionDenied
     form = NewArticleForm(request.POST or None, initial=request.GET.dict(), writer=request.user)
@@ -24,3 +28,13 @@ def create(request):
     near = near_titles(request.user, form["title"].value() or "")
     context = {"form": form, "near": near, "nav": "articles"}
     return render(request, "articles/article_create.html", context, status=422 if form.errors else 200)
+
+
+def _meant(request):
+    """Return the page that a red link means for this reader, where not everybody may know of it.
+
+    On a page that others share such a link is red for all, so that it tells nobody what there is.
+    """
+    key = name_key(request.GET.get("title", "")) if request.method != "POST" else ""
+    page = resolve(None, [key]).get(key) if key else None
+    return page if page and page.reach != PUBLIC and may(request.user, "read", page) else None

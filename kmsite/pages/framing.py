@@ -51,7 +51,7 @@ class Frame:
     tags: list[tuple[str, str]] = field(default_factory=list)
     """Slug and name of each tag, in the order of their keys."""
     targets: dict[str, Target] = field(default_factory=dict)
-    """Where each link key of the text leads; a key that leads nowhere yet is missing."""
+    """Where each link key of the text leads; missing is what leads nowhere yet, or not for every reader."""
 
 
 def frame(page: Framed) -> Frame:
@@ -65,9 +65,9 @@ def frame(page: Framed) -> Frame:
         return _framed(cursor.fetchall())
 
 
-def _framed(rows: list[tuple[str, str, str, str, str, int, bool]]) -> Frame:
+def _framed(rows: list[tuple[str, str, str, str, str]]) -> Frame:
     found = Frame()
-    for part, key, kind, slug, title, id, is_shared in rows:
+    for part, key, kind, slug, title in rows:
         neighbour = Neighbour(kind, slug, title)
         match part:
             case "crumb":
@@ -81,16 +81,8 @@ def _framed(rows: list[tuple[str, str, str, str, str, int, bool]]) -> Frame:
             case "tag":
                 found.tags.append((slug, title))
             case "link":
-                found.targets[key] = _target(neighbour, id, is_shared)
+                found.targets[key] = Target(neighbour.address, title)
     return _bounded(found)
-
-
-def _target(page: Neighbour, id: int, is_shared: bool) -> Target:
-    """Return where a link leads: red where some reader of the page may not see the target (proofs P3).
-
-    A red target is named by its number, which leads on whoever may see it and tells nobody its title.
-    """
-    return Target(page.address, page.title) if is_shared else Target(f"/p/{id}/", "", red=True)
 
 
 def _bounded(found: Frame) -> Frame:
@@ -121,29 +113,29 @@ WITH RECURSIVE above (height, id, kind, slug, title, parent_id, reach) AS (
     SELECT height + 1, p.id, p.kind, p.slug, p.title, p.parent_id, p.reach
     FROM above JOIN pages_page p ON p.id = above.parent_id
 )
-SELECT part, key, kind, slug, title, id, is_shared FROM (
-    SELECT 'crumb' AS part, -height AS place, '' AS key, kind, slug, title, id, TRUE AS is_shared
+SELECT part, key, kind, slug, title FROM (
+    SELECT 'crumb' AS part, -height AS place, '' AS key, kind, slug, title
     FROM above WHERE reach = ANY(%(shared)s)
     UNION ALL (
-        SELECT 'previous', 0, '', p.kind, p.slug, p.title, p.id, TRUE FROM pages_page p
+        SELECT 'previous', 0, '', p.kind, p.slug, p.title FROM pages_page p
         WHERE {siblings} AND {beside} AND (p.position, p.id) < (%(position)s, %(id)s)
         ORDER BY p.position DESC, p.id DESC LIMIT 1
     ) UNION ALL (
-        SELECT 'next', 0, '', p.kind, p.slug, p.title, p.id, TRUE FROM pages_page p
+        SELECT 'next', 0, '', p.kind, p.slug, p.title FROM pages_page p
         WHERE {siblings} AND {beside} AND (p.position, p.id) > (%(position)s, %(id)s)
         ORDER BY p.position, p.id LIMIT 1
     ) UNION ALL (
-        SELECT 'child', row_number() OVER (ORDER BY p.position, p.id), '', p.kind, p.slug, p.title, p.id, TRUE
+        SELECT 'child', row_number() OVER (ORDER BY p.position, p.id), '', p.kind, p.slug, p.title
         FROM pages_page p WHERE p.parent_id = %(id)s AND {beside} ORDER BY p.position, p.id LIMIT %(most)s
     )
     UNION ALL
-    SELECT 'tag', row_number() OVER (ORDER BY tag.key), '', '', tag.slug, tag.name, tag.id, TRUE
+    SELECT 'tag', row_number() OVER (ORDER BY tag.key), '', '', tag.slug, tag.name
     FROM pages_pagetag tagged JOIN pages_tag tag ON tag.id = tagged.tag_id
     WHERE tagged.content_object_id = %(id)s
     UNION ALL
-    SELECT 'link', 0, link.key, p.kind, p.slug, p.title, p.id, p.reach = ANY(%(shared)s)
+    SELECT 'link', 0, link.key, p.kind, p.slug, p.title
     FROM pages_link link JOIN pages_page p ON p.id = link.target_id
-    WHERE link.source_id = %(id)s AND {live}
+    WHERE link.source_id = %(id)s AND {live} AND p.reach = ANY(%(shared)s)
 ) AS around ORDER BY part, place
 """
 

@@ -15,14 +15,10 @@ _STORED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a wiki link leads: the address of the page and its present title.
-
-    A `red` target leads to its `href` but looks like a page that nobody wrote: not every reader may see it.
-    """
+    """Where a wiki link leads: the address of the page and its present title."""
 
     href: str
     title: str
-    red: bool = False
 
 
 def lay(html: str, targets: Mapping[str, Target], *, create: str = "/new/?title=") -> str:
@@ -36,8 +32,6 @@ def lay(html: str, targets: Mapping[str, Target], *, create: str = "/new/?title=
         target = targets.get(unescape(key))
         if target is None:
             return _red(label, create + quote(unescape(title), safe=""))
-        if target.red:
-            return _red(label, target.href)
         return _blue(label, target, unescape(anchor))
 
     return _STORED.sub(resolved, html)

@@ -60,7 +60,7 @@ CHANGES = {
     "a linked page is hidden": (
         lambda w: w.show("Valve", Audience.objects.get(pk=SIGNED_IN)),
         '<a class="wikilink" href="/articles/valve/"',
-        '<a class="redlink" href="/p/',
+        '<a class="redlink" href="/new/?title=Valve"',
     ),
     "the writer takes another name": (lambda w: w.rename_writer(), ">Alice<", ">Alice Wonder<"),
     "the page says something else": (lambda w: w.revise("Pump", body="New words."), "See ", "New words."),

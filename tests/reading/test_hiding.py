@@ -1,5 +1,7 @@
 """What somebody may not see answers like what does not exist, and shared bytes hold none of it."""
 
+import re
+
 import pytest
 
 from kmsite.pages.models import Audience
@@ -55,7 +57,17 @@ def test_a_public_page_shows_nothing_of_a_hidden_one(anonymous, carol, alice, se
         page = reader.get(hall.get_absolute_url()).content.decode()
         assert '<a class="wikilink" href="/articles/open/">Open</a>' in page
         assert secret.slug not in page
-        assert f'<a class="redlink" href="/p/{secret.pk}/"' in page
+        assert '<a class="redlink" href="/new/?title=Merger"' in page
+
+
+def test_a_link_to_a_hidden_page_looks_like_one_to_no_page_and_leads_on_whom_it_may(
+    alice, carol, bob, secret
+):
+    hall = make_article(title="Hall", body="[[Merger]] [[Murgur]]", by=alice.user)
+    links = re.findall(r"<a[^>]*redlink.*?</a>", bob.get(hall.get_absolute_url()).text)
+    assert links[0].replace("Merger", "Murgur") == links[1]
+    assert carol.get("/new/?title=Merger").headers["Location"] == secret.get_absolute_url()
+    assert bob.get("/new/?title=Merger").status_code == bob.get("/new/?title=Murgur").status_code == 200
 
 
 def test_a_page_for_people_who_signed_in_shows_its_neighbours_to_them(anonymous, carol, alice):
