@@ -38,6 +38,7 @@ def import_folder(
     source: str,
     under: Article | None = None,
     by: User | None = None,
+    summary: str = "",
     dry_run: bool = False,
     watch: Callable[[list[Planned]], Iterable[Planned]] = iter,
 ) -> Report:
@@ -45,8 +46,9 @@ def import_folder(
 
     `source` names the folder for ever: what came from the same source and path before is revised where the
     file changed, left alone where it did not, and skipped where somebody edited the page here since. One
-    revision and one transaction for each page; a dry run does the same in a transaction that it takes back,
-    and keeps no file. `watch` is handed the pages and yields them: a place for a progress bar.
+    revision and one transaction for each page, its edit summary being `summary` or naming the file. A dry run
+    does the same in a transaction that it takes back, and keeps no file. `watch` is handed the pages and
+    yields them: a place for a progress bar.
     """
     report = Report()
     folder = read_folder(root, report)
@@ -56,7 +58,7 @@ def import_folder(
         known = {page: records[page.path] for page in planned.pages if page.path in records}
         draw = count(FIRST_REHEARSED_ID).__next__ if dry_run else new_id
         texts = Texts(folder, planned, known, report, draw)
-        run = Run(source, under, by, records, texts, report, keep_files=not dry_run)
+        run = Run(source, under, by, summary, records, texts, report, keep_files=not dry_run)
         for page in watch(planned.pages):
             run.bring(page)
         run.finish()
@@ -84,6 +86,7 @@ class Run:
     source: str
     under: Article | None
     by: User | None
+    summary: str
     records: dict[str, ImportedPage]
     texts: Texts
     report: Report
@@ -185,7 +188,7 @@ class Run:
         return self.under
 
     def _summary(self, page: Planned) -> str:
-        return (_("Imported from %s") % page.path)[:LONGEST_SUMMARY]
+        return self.summary or (_("Imported from %s") % page.path)[:LONGEST_SUMMARY]
 
     def _remark_lost(self, page: Planned, text: str) -> None:
         self.report.remark(page.path, text, lost=True)

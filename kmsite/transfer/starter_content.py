@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from kmsite.pages.models import Page
 from kmsite.transfer.importing import import_folder
 from kmsite.transfer.reporting import Report
@@ -19,4 +21,4 @@ def load_starter_content(*, force: bool = False) -> Report | None:
     """
     if Page.objects.exists() and not force:
         return None
-    return import_folder(FOLDER, source=SOURCE)
+    return import_folder(FOLDER, source=SOURCE, summary=_("Came with the wiki"))

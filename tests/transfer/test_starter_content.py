@@ -37,6 +37,12 @@ def test_a_new_wiki_begins_with_articles(starter, anonymous):
         assert article.title in answer.content.decode()
 
 
+def test_the_history_says_that_they_came_with_the_wiki(starter, anonymous):
+    history = anonymous.get("/articles/welcome-to-commonplace/history/").content.decode()
+    assert "Came with the wiki" in history
+    assert "welcome.md" not in history
+
+
 def test_every_link_leads_somewhere_but_the_two_that_invite_to_write(starter):
     red = Link.objects.filter(target=None).values_list("key", flat=True)
     assert sorted(red) == ["communities of practice", "our first retrospective"]
