@@ -1,0 +1,84 @@
+"""Hostile words in every field of one line, on every page that shows them, judged on the parsed page."""
+
+from xml.etree import ElementTree
+
+import html5lib
+import pytest
+
+from kmsite.accounts import people
+from kmsite.attachments.attaching import attach
+from kmsite.pages import editing
+from kmsite.pages.tagging import LONGEST_TAG
+from tests.make import make_article
+from tests.text.payloads import LINES
+
+LISTS = [
+    "/",
+    "/articles/",
+    "/articles/?view=changes",
+    "/changes/",
+    "/tags/",
+    "/people/alice/",
+    "/me/settings/",
+]
+TAILS = ["", "edit/", "history/", "history/1/", "history/1/restore/", "compare/1..2/", "files/", "links/"]
+WORDS = [line.encode(errors="ignore").decode()[:200] for line in LINES]
+NO_ADDRESS = ("javascript:", "data:", "vbscript:")
+
+
+def complaints(html):
+    """Yield what a page must not hold, whatever anybody wrote: scripts, styles and handlers in its text."""
+    for element in html5lib.parse(html, namespaceHTMLElements=False).iter():
+        if element.tag in {"style", "iframe", "object", "embed", "base"}:
+            yield element.tag
+        if element.tag == "script" and not element.get("src", "").startswith("/static/"):
+            yield "script"
+        for name, value in element.attrib.items():
+            if str(name).lower().startswith("on") or name in {"style", "srcdoc"}:
+                yield f"{element.tag} {name}"
+            if name == "formaction" and not value.startswith("/editor/"):
+                yield f"{element.tag} {name}={value}"
+            if name in {"href", "src", "action"} and value.strip().lower().startswith(NO_ADDRESS):
+                yield f"{element.tag} {name}={value}"
+
+
+@pytest.fixture
+def hostile(alice, bob):
+    """Pages with every payload as title, lede, tag, summary, heading and file, two revisions each."""
+    person = {"theme": "auto", "text_size": "normal", "time_zone": ""}
+    people.set_preferences(alice.user, name="</title><script>alert(1)</script>", **person)
+    pages = []
+    for number, line in enumerate(WORDS):
+        said = {"lede": line[:400], "tags": [line.replace(",", " ")[:LONGEST_TAG]], "summary": line[:250]}
+        page = make_article(f"{number} {line}"[:200], f"# {line}\n\n[[{line}]]", by=alice.user, **said)
+        pages.append(editing.revise(page, base=1, body=f"{line[::2]} {line}", by=bob.user).page)
+        attach(page, name=line, content=line.encode() or b"-", by=alice.user, description=line[:300])
+    return pages
+
+
+def test_no_page_holds_a_script_that_somebody_wrote(alice, hostile):
+    addresses = LISTS + [f"{page.get_absolute_url()}{tail}" for page in hostile for tail in TAILS]
+    found = {address: list(complaints(alice.get(address).content)) for address in addresses}
+    assert {address: wrong for address, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("line", WORDS)
+def test_words_that_are_asked_for_come_back_as_text(alice, line):
+    for address, asked in (
+        ("/search/", {"q": line}),
+        ("/new/", dict.fromkeys(["title", "body", "tags"], line)),
+    ):
+        assert list(complaints(alice.get(address, asked).content)) == []
+
+
+def test_feeds_of_hostile_words_are_well_formed(anonymous, hostile):
+    for address in ["/changes.atom", *(f"{page.get_absolute_url()[:-1]}.atom" for page in hostile)]:
+        ElementTree.fromstring(anonymous.get(address).content)
+
+
+def test_what_is_not_a_page_is_never_taken_for_one(anonymous, hostile):
+    for page in hostile:
+        source = anonymous.get(f"{page.get_absolute_url()[:-1]}.md")
+        assert source.headers["Content-Type"] == "text/plain; charset=utf-8"
+        assert source.headers["X-Content-Type-Options"] == "nosniff"
+    assert anonymous.get("/suggest/?q=0").headers["Content-Type"] == "application/json"
