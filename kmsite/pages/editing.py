@@ -134,8 +134,8 @@ def _create(
     audience: Audience | None,
 ) -> Saved:
     parent = locked(parent) if parent else None
-    if before := earlier(act):
-        return Saved(model.objects.with_current().get(pk=before.page_id), before, "repeated")
+    if again := _repeated(model, act):
+        return again
     page = model(
         kind=model.KIND,
         title=draft.title,
@@ -149,12 +149,20 @@ def _create(
     )
     place = place_for(page, act.by)
     if place.is_taken:
+        if again := _repeated(model, act):  # the same form, sent twice at once, took the title
+            return again
         refuse_taken(page, act.by)
     revision = write_first(page, draft, rendered, act, place)
     healed = linking.heal_new(page, place.sections)
     addressing.confirm(page)
     showing.touch_new(page.pk, page.parent_id, healed)
     return Saved(page, revision, "created")
+
+
+def _repeated(model: type[P], act: Act) -> Saved | None:
+    """Return what the same form has made already, None when it comes for the first time."""
+    before = earlier(act)
+    return Saved(model.objects.with_current().get(pk=before.page_id), before, "repeated") if before else None
 
 
 @in_one_transaction

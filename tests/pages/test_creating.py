@@ -127,3 +127,11 @@ def test_a_line_that_is_too_long_is_refused_and_nothing_is_written(alice, field)
     with pytest.raises(TextRefused):
         write(alice.user, **field)
     assert not Page.objects.exists()
+
+
+def test_a_form_whose_twin_commits_between_two_looks_is_repeated(alice, monkeypatch):
+    first = write(alice.user, "Pump", key="form")
+    looks = iter([None, first.revision])
+    monkeypatch.setattr(editing, "earlier", lambda act: next(looks))
+    again = write(alice.user, "Pump", key="form")
+    assert (again.page, again.outcome) == (first.page, "repeated")
