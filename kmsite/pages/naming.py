@@ -81,6 +81,7 @@ SELECT page_id FROM hit ORDER BY page_id LIMIT %s
 """
 
 _LEAST_LIKENESS = 0.6
+_WHOLLY_CONTAINED = 0.7
 _MOST_CANDIDATES = 200
 _WORD = re.compile(r"\w+")
 
@@ -147,9 +148,15 @@ def near_titles(user: Any, text: str, limit: int = 3) -> list[Page]:
 
 
 def _likeness(key: str, title: str) -> float:
-    """Return how much of two names is common to both, from 0 to 1, without the work where it is little."""
+    """Return how much two names are alike, from 0 to 1: the signs they share, or how much of `key` is in `title`.
+
+    A name whose every word stands in a longer title is near it, however long the title is.
+    """
+    words = set(_WORD.findall(fold(key)))
+    contained = len(words & set(_WORD.findall(fold(title)))) / len(words) if words else 0
     matcher = SequenceMatcher(None, title, key)
-    return matcher.ratio() if matcher.quick_ratio() >= _LEAST_LIKENESS else 0
+    alike = matcher.ratio() if matcher.quick_ratio() >= _LEAST_LIKENESS else 0
+    return max(alike, _WHOLLY_CONTAINED if contained == 1 else 0)
 
 
 def _pages_named(user: Any, key: str, limit: int) -> dict[int, Page]:
