@@ -148,7 +148,7 @@ def near_titles(user: Any, text: str, limit: int = 3) -> list[Page]:
 
 
 def _likeness(key: str, title: str) -> float:
-    """Return how much two names are alike, from 0 to 1: the signs they share, or how much of `key` is in `title`.
+    """Return from 0 to 1 how much two names are alike: the signs they share, or `key` whole in `title`.
 
     A name whose every word stands in a longer title is near it, however long the title is.
     """
