@@ -91,3 +91,31 @@ def test_the_header_is_one_line_and_the_search_box(visit, alice):
     assert len(set(tops[:4])) == 1
     assert tops[4] > tops[0]
     assert page.get_by_role("link", name="Write", exact=True).is_visible()
+
+
+def test_the_largest_text_leaves_the_header_whole_on_a_desk(visit, alice):
+    alice.user.text_size = "largest"
+    alice.user.save()
+    visitor = visit(alice)
+    page = visitor.open("/")
+    brand, write, search = (page.locator(part) for part in (".brand", ".account .btn.primary", ".search"))
+    assert brand.bounding_box()["height"] == pytest.approx(write.bounding_box()["height"], abs=2)
+    assert search.bounding_box()["y"] < brand.bounding_box()["y"] + brand.bounding_box()["height"]
+    assert page.get_by_text("Write", exact=True).bounding_box()["width"] > 20
+    assert page.locator(".sidenav").is_visible()
+    assert not page.get_by_role("button", name="Menu").is_visible()
+    visitor.look()
+    assert visitor.faults == ""
+
+
+@pytest.mark.parametrize("text_size", ["normal", "largest"])
+def test_a_desk_zoomed_to_twice_the_size_keeps_the_header_in_order(visit, alice, text_size):
+    alice.user.text_size = text_size
+    alice.user.save()
+    visitor = visit(alice)
+    visitor.page.set_viewport_size({"width": 640, "height": 450})
+    page = visitor.open("/")
+    parts = (".menubutton", ".brand", ".account .btn.primary", ".account summary")
+    assert len({round(page.locator(part).bounding_box()["y"]) for part in parts}) == 1
+    visitor.measure()
+    assert visitor.faults == ""
