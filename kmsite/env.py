@@ -161,6 +161,11 @@ def mail(name: str) -> dict[str, Any]:
     return {key: value for key, value in described.items() if key.startswith("EMAIL_")}
 
 
+def sends_mail(name: str) -> bool:
+    """Return whether letters leave this machine's terminal."""
+    return scheme_of(text(name, "consolemail://")) != "consolemail"
+
+
 def scheme_of(value: str) -> str:
     """Return what stands before `://`, in lower case."""
     return value.partition("://")[0].lower()

@@ -154,6 +154,7 @@ CSRF_FAILURE_VIEW = "kmsite.views.expired.expired"
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 vars().update(env.mail("EMAIL_URL"))
+SENDS_MAIL = env.sends_mail("EMAIL_URL")
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"{SITE_NAME} <wiki@{env.host_of(BASE_URL)}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -110,6 +111,10 @@ class InvitationForm(forms.Form):
         self.fields["role"].choices = [
             (role, f"{name}: {SENTENCES[role]}") for role, name in NAMES.items() if can_grant(by, role)
         ]
+        if not settings.SENDS_MAIL:
+            self.fields["email"].help_text = _(
+                "This site sends no mail: you pass on the link yourself. The address is filled in for them."
+            )
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"].lower()

@@ -39,6 +39,9 @@ ROOT = Path(__file__).resolve().parents[2]
         (env.database, "", None),
         (lambda name: env.cache(name)["LOCATION"], "", "cache_entry"),
         (lambda name: env.mail(name)["EMAIL_USE_TLS"], "smtp+tls://me:secret@mail:587", True),
+        (env.sends_mail, "smtp+tls://me:secret@mail:587", True),
+        (env.sends_mail, "consolemail://", False),
+        (env.sends_mail, "", False),
     ],
 )
 def test_a_right_value_is_understood(monkeypatch, read, value, meaning):

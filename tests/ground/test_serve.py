@@ -81,6 +81,7 @@ def site(folder):
 def test_it_says_where_it_is_and_how_to_set_it_up(site):
     assert f"is at http://127.0.0.1:{site.port}/" in site.said()
     assert re.search(rf"http://127\.0\.0\.1:{site.port}/setup/\S{{20,}}/", site.said())
+    assert "Letters are printed here; set EMAIL_URL to send them." in site.said()
     assert site.get("/readyz") == 200
     assert site.get("/") == 200
 

@@ -2,6 +2,7 @@
 
 import logging
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.db import IntegrityError
@@ -15,7 +16,7 @@ from kmsite.accounts import inviting
 from kmsite.accounts.forms import InvitationForm, PersonForm
 from kmsite.accounts.models import Invitation
 from kmsite.accounts.permitting import right_required
-from kmsite.accounts.roles import NAMES
+from kmsite.accounts.roles import NAMES, rights_of
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ def invitations(request):
 
 
 def is_sent(invitation, link):
-    """Mail the link where there is an address; say whether it went out."""
+    """Mail the link where there is an address; say whether it went out, and not only to the terminal."""
     if not invitation.email:
         return False
     try:
@@ -44,7 +45,7 @@ def is_sent(invitation, link):
     except OSError:
         log.exception("An invitation could not be mailed.")
         return False
-    return True
+    return settings.SENDS_MAIL
 
 
 @require_POST
@@ -65,6 +66,7 @@ def invitation(request, token):
         if request.method == "POST" and form.is_valid():
             person = inviting.accept(token, **form.cleaned_data)
             login(request, person)
+            messages.success(request, welcome(person))
             return redirect("home")
     except inviting.InvitationSpent:
         return render(request, "accounts/invitation_spent.html", status=404)
@@ -72,3 +74,15 @@ def invitation(request, token):
         form.add_error("username", _("Somebody has just taken this name or address."))
     about = {"form": form, "invited": invited, "role": NAMES[invited.role]}
     return render(request, "accounts/invitation_accept.html", about)
+
+
+def welcome(person):
+    """Greet somebody new and say what they can do."""
+    rights = rights_of(person)
+    if "people" in rights:
+        greeting = _("Welcome, %(name)s. You can read, write and invite people now.")
+    elif "create" in rights:
+        greeting = _("Welcome, %(name)s. You can read and write now.")
+    else:
+        greeting = _("Welcome, %(name)s. You can read now.")
+    return greeting % {"name": person}

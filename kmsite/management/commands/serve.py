@@ -33,6 +33,8 @@ class Command(BaseCommand):
         self.say(f"{settings.SITE_NAME} is at {settings.BASE_URL}/ (Ctrl+C stops it)")
         if link := new_link():
             self.say(f"Set up the administrator within 30 minutes: {link}")
+        if not settings.SENDS_MAIL:
+            self.say("Letters are printed here; set EMAIL_URL to send them.")
         WebServer(host, settings.PORT).run()
 
     def say(self, line):
