@@ -2,8 +2,8 @@
 const around = { bold: ["**", "**"], italic: ["*", "*"], code: ["`", "`"], link: ["[", "](https://)"], page: ["[[", "]]"] };
 const before = { heading: "## ", quote: "> ", bullets: "- ", numbers: "1. ", tasks: "- [ ] " };
 const blocks = {
-  table: "| Column | Column |\n| --- | --- |\n| Cell | Cell |\n",
-  callout: "!!! note\n    Text\n",
+  table: "| Column | Column |\n| --- | --- |\n| Cell | Cell |",
+  callout: "> [!NOTE]\n> Text",
 };
 const keys = { b: "bold", i: "italic", e: "code", k: "link" };
 const digits = { Digit7: "numbers", Digit8: "bullets", Period: "quote" };
@@ -16,6 +16,7 @@ class MdEditor extends HTMLElement {
     this.toolbar.addEventListener("click", (event) => this.press(event.target.closest("[data-md]")));
     this.toolbar.addEventListener("keydown", (event) => this.rove(event));
     this.area.addEventListener("keydown", (event) => this.shortcut(event));
+    this.area.form?.addEventListener("keydown", (event) => this.save(event));
     this.addEventListener("md-replace", ({ detail }) => this.replace(detail));
   }
 
@@ -38,10 +39,17 @@ class MdEditor extends HTMLElement {
   shortcut(event) {
     if (event.isComposing || event.altKey || !(event.ctrlKey || event.metaKey)) return;
     const name = event.shiftKey ? digits[event.code] : keys[event.key.toLowerCase()];
-    if (event.key === "Enter") this.area.form?.requestSubmit();
-    else if (name) this.format(name);
-    else return;
+    if (!name) return;
     event.preventDefault();
+    this.format(name);
+  }
+
+  // From every field of the form; a list of suggestions that took the key has prevented its default.
+  save(event) {
+    if (event.key !== "Enter" || event.isComposing || event.defaultPrevented || event.altKey) return;
+    if (!(event.ctrlKey || event.metaKey) || event.target.closest("a")) return;
+    event.preventDefault();
+    this.area.form.requestSubmit();
   }
 
   format(name) {
@@ -73,14 +81,23 @@ class MdEditor extends HTMLElement {
   }
 
   block(text) {
-    const { selectionEnd: at, value } = this.area;
-    const gap = value.slice(0, at).endsWith("\n\n") || at === 0 ? "" : value.slice(0, at).endsWith("\n") ? "\n" : "\n\n";
-    this.replace({ start: at, end: at, text: gap + text });
+    const { selectionEnd: at } = this.area;
+    this.replace({ start: at, end: at, text, apart: true });
+  }
+
+  // A paragraph of its own: the lines that `text` needs above and below, where `start` to `end` is now.
+  apart(start, end, text) {
+    const missing = (found) => "\n\n".slice(Math.min(found.length, 2));
+    const above = this.area.value.slice(0, start);
+    const below = this.area.value.slice(end);
+    const before = above.trim() ? missing(/\n*$/.exec(above)[0]) : "";
+    return before + text + (below.trim() ? missing(/^\n*/.exec(below)[0]) : "\n");
   }
 
   // execCommand keeps the browser's own undo; setRangeText is for browsers that refuse it.
-  replace({ start, end, text, select }) {
+  replace({ start, end, text: words, select, apart }) {
     const { area } = this;
+    const text = apart ? this.apart(start, end, words) : words;
     area.focus();
     area.setSelectionRange(start, end);
     const done = text ? document.execCommand("insertText", false, text) : start === end || document.execCommand("delete");

@@ -5,6 +5,17 @@ import pytest
 from kmsite.pages.models import Revision
 from tests.make import make_article
 
+GIVE_A_PICTURE = """async (how) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 20 });
+    const picture = await new Promise((done) => canvas.toBlob(done, "image/png"));
+    const given = new DataTransfer();
+    given.items.add(new File([picture], "valve.png", { type: "image/png" }));
+    const area = document.querySelector("textarea[name=body]");
+    const options = { bubbles: true, cancelable: true, clipboardData: given, dataTransfer: given };
+    const event = how === "paste" ? new ClipboardEvent(how, options) : new DragEvent(how, options);
+    return area.dispatchEvent(event) ? "left to the browser" : "refused to the browser";
+}"""
+
 
 @pytest.fixture
 def visitor(visit, bob):
@@ -125,20 +136,45 @@ def test_an_address_pasted_over_words_makes_them_a_link(desk):
     assert area.input_value() == "read the [manual](https://example.org/manual)"
 
 
-def test_a_pasted_picture_is_uploaded_and_shown(desk):
+def test_a_pasted_picture_is_uploaded_and_shown_on_a_line_of_its_own(desk):
     page, area = desk
-    page.evaluate("""async () => {
-        const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 20 });
-        const picture = await new Promise((done) => canvas.toBlob(done, "image/png"));
-        const pasted = new DataTransfer();
-        pasted.items.add(new File([picture], "valve.png", { type: "image/png" }));
-        const area = document.querySelector("textarea[name=body]");
-        const paste = { clipboardData: pasted, bubbles: true, cancelable: true };
-        area.dispatchEvent(new ClipboardEvent("paste", paste));
-    }""")
+    area.fill("Turn the valve slowly.")
+    page.evaluate("document.querySelector('textarea[name=body]').setSelectionRange(14, 14)")
+    page.evaluate(GIVE_A_PICTURE, "paste")
     page.locator(".preview img[src*='/files/']").wait_for()
-    assert "/files/" in area.input_value()
-    assert "valve.png" in area.input_value()
+    before, picture, after = area.input_value().split("\n\n")
+    assert (before, after) == ("Turn the valve", " slowly.")
+    assert picture.startswith("![")
+    assert "/valve.png)" in picture
+
+
+def test_a_picture_pasted_into_a_list_stays_in_it(desk):
+    page, area = desk
+    area.fill("1. Turn the valve.\n2. Wait.")
+    page.evaluate("document.querySelector('textarea[name=body]').setSelectionRange(18, 18)")
+    page.evaluate(GIVE_A_PICTURE, "paste")
+    page.locator(".preview li img[src*='/files/']").wait_for()
+    assert page.locator(".preview ol").count() == 1
+
+
+@pytest.mark.parametrize("how", ["paste", "drop"])
+def test_a_new_page_says_that_it_takes_files_once_it_is_saved(visit, bob, how):
+    visitor = visit(bob)
+    page = visitor.open("/new/")
+    page.locator("textarea[name=body]").fill("Turn it.")
+    assert page.evaluate(GIVE_A_PICTURE, how) == "refused to the browser"
+    assert page.get_by_text("Save the page first: then it can take files.").is_visible()
+    assert page.locator("textarea[name=body]").input_value() == "Turn it."
+    visitor.look()
+    assert visitor.faults == ""
+
+
+def test_the_note_of_the_toolbar_is_written_as_the_articles_teach_it(desk):
+    page, area = desk
+    area.fill("Turn it.")
+    page.get_by_role("button", name="Note").click()
+    assert area.input_value() == "Turn it.\n\n> [!NOTE]\n> Text\n"
+    page.locator(".preview aside.note").wait_for()
 
 
 def test_control_and_enter_save(desk, bob):
@@ -148,6 +184,15 @@ def test_control_and_enter_save(desk, bob):
     page.wait_for_url("**/articles/pump/")
     assert page.locator(".prose").inner_text() == "Turn it slowly."
     assert Revision.objects.filter(by=bob.user).latest("id").body.strip() == "Turn it slowly."
+
+
+def test_control_and_enter_save_from_every_field(desk):
+    page, area = desk
+    area.fill("Turn it slowly.")
+    page.get_by_label("Summary").fill("slowly")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/articles/pump/")
+    assert page.locator(".prose").inner_text() == "Turn it slowly."
 
 
 def test_leaving_with_unsaved_words_asks_first_and_without_does_not(visit, bob, pump_article):
