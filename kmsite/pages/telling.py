@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 from kmsite.pages.editing import Saved
 
 SENTENCES = {
-    "created": gettext_lazy("The page is there."),
+    "created": gettext_lazy("The page is saved."),
     "saved": gettext_lazy("Saved."),
     "repeated": gettext_lazy("Saved."),
     "unchanged": gettext_lazy("Nothing was different, so no revision was made."),
