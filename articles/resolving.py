@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.forms import ArticleForm, written_on
+from kmsite.pages.comparing import bounded
 from kmsite.pages.editing import Conflict
 from kmsite.text.diff import Comparison, compare
-from kmsite.text.merge import Merge
+from kmsite.text.merge import Chunk, Merge
 
 WHOLE = 10_000
 """Lines of context: a spot is shown without folding what is equal in it."""
+MOST_SPOTS, MOST_ROWS = 100, 500
+"""Places that are shown, and lines of each that are marked; all of both texts stands on the page besides."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class Spot:
     mine: str
     theirs: str
     comparison: Comparison
+    left_out: int
 
 
 @dataclass(frozen=True)
@@ -44,17 +48,20 @@ def resolution(form: ArticleForm, conflict: Conflict) -> dict[str, Any]:
         "mine": conflict.mine,
         "clashes": clashes(form, conflict),
         "spots": spots(conflict.merge),
+        "spots_left_out": max(len(conflict.merge.conflicts) - MOST_SPOTS, 0),
         "form": form.after(conflict, merged_for(conflict.merge)),
         "nav": "articles",
     }
 
 
 def spots(merge: Merge) -> list[Spot]:
-    """Return the places that a person must decide, in the order of the text."""
-    return [
-        Spot(one.mine, one.theirs, compare(one.theirs.rstrip(), one.mine.rstrip(), WHOLE))
-        for one in merge.conflicts
-    ]
+    """Return the first places that a person must decide, in the order of the text."""
+    return [_spot(one) for one in merge.conflicts[:MOST_SPOTS]]
+
+
+def _spot(one: Chunk) -> Spot:
+    comparison, left_out = bounded(compare(one.theirs.rstrip(), one.mine.rstrip(), WHOLE), MOST_ROWS)
+    return Spot(one.mine, one.theirs, comparison, left_out)
 
 
 def clashes(form: ArticleForm, conflict: Conflict) -> list[Clash]:

@@ -46,9 +46,14 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Differen
     return [_shown(LABELS.get(name, name), rows) for name, rows in found if not rows.is_same]
 
 
+def bounded(whole: Comparison, most: int = MOST_ROWS) -> tuple[Comparison, int]:
+    """Return `whole` with at most its first `most` rows, and how many rows that leaves out."""
+    left_out = max(len(whole.rows) - most, 0)
+    return (replace(whole, rows=whole.rows[:most]) if left_out else whole), left_out
+
+
 def _shown(label: str | Promise, whole: Comparison) -> Difference:
-    left_out = max(len(whole.rows) - MOST_ROWS, 0)
-    return Difference(label, replace(whole, rows=whole.rows[:MOST_ROWS]) if left_out else whole, left_out)
+    return Difference(label, *bounded(whole))
 
 
 def _parts(revision: Revision) -> dict[str, Any]:
