@@ -2,7 +2,15 @@
 
 import json
 import logging
+import re
+from copy import copy
 from datetime import UTC, datetime
+
+SECRET = re.compile(
+    r"""((?:/|%2F)(?:setup|invitation|reset(?:/|%2F)key|confirm-email)(?:/|%2F))(?:(?!%2F)[^\s/?&#"'<>\\])+""",
+    re.IGNORECASE,
+)
+"""What in an address opens a door for whoever knows it (`kmsite.accounts.urls`)."""
 
 PLAIN_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "request"}
 
@@ -12,6 +20,10 @@ class TextLine(logging.Formatter):
 
     def __init__(self) -> None:
         super().__init__("{asctime} {levelname} {name}: {message}", "%H:%M:%S", style="{")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line and the traceback, without secrets."""
+        return without_secrets(super().format(without_needless_traceback(record)))
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         """Return the line with the extra fields at its end."""
@@ -23,7 +35,8 @@ class JsonLine(logging.Formatter):
     """One JSON object: time in UTC, level, logger, message, request id and the extra fields."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the object as one line; a traceback is its field `error`."""
+        """Return the object as one line, without secrets; a traceback is its field `error`."""
+        record = without_needless_traceback(record)
         entry = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
@@ -33,7 +46,7 @@ class JsonLine(logging.Formatter):
         }
         if record.exc_info:
             entry["error"] = self.formatException(record.exc_info)
-        return json.dumps(entry, default=str)
+        return without_secrets(json.dumps(entry, default=str))
 
 
 def extra_fields(record: logging.LogRecord) -> dict[str, object]:
@@ -46,3 +59,17 @@ def extra_fields(record: logging.LogRecord) -> dict[str, object]:
 def one_line(line: str) -> str:
     """Return the line with control characters written out, so that nobody can forge a second one."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
+
+
+def without_secrets(line: str) -> str:
+    """Return the line with the secret part of set-up links, invitations and links in letters left out."""
+    return SECRET.sub(r"\1(secret)", line)
+
+
+def without_needless_traceback(record: logging.LogRecord) -> logging.LogRecord:
+    """Return the record without its traceback where a request was refused in good order (a 4xx status)."""
+    if getattr(record, "status_code", 500) >= 500:
+        return record
+    plain = copy(record)
+    plain.exc_info = plain.exc_text = None
+    return plain

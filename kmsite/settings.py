@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kmsite.middleware.head.HeadMiddleware",
     "kmsite.middleware.request_id.RequestIdMiddleware",
     "kmsite.middleware.not_kept.NotKeptMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -173,6 +174,7 @@ STORAGES = {
 }
 MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
 MAX_ATTACHMENT_SIZE = env.number("MAX_ATTACHMENT_MB", 20, low=1, high=1024) * 1024 * 1024  # bytes
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024  # bytes: a text far over its limit still comes back to its writer
 FILE_UPLOAD_HANDLERS = [
     "kmsite.attachments.receiving.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -211,6 +213,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.request": {"level": "ERROR"},  # what is refused in good order (4xx) is no news
         "kmsite": {"level": "INFO"},
         "articles": {"level": "INFO"},
         "communities": {"level": "INFO"},

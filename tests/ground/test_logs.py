@@ -4,6 +4,9 @@ import json
 import logging
 import sys
 
+import pytest
+from django.test import Client
+
 from kmsite.logs import JsonLine, TextLine
 
 
@@ -52,3 +55,73 @@ def test_a_line_about_a_request_names_it(rf):
     request = rf.get("/")
     request.request_id = "abc123"
     assert "request_id=abc123" in TextLine().format(event("not found", request=request))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/setup/kX3-9_zQ/",
+        "/invitation/kX3-9_zQ",
+        "/accounts/password/reset/key/2-kX3-9_zQ/",
+        "/accounts/confirm-email/MQ:1x:kX3-9_zQ/",
+        "/accounts/confirm-email/MQ%3A1x%3AkX3-9_zQ/",
+        "/accounts/login/?next=%2Finvitation%2FkX3-9_zQ%2F",
+        "https://wiki.example.org/setup/kX3-9_zQ/",
+    ],
+)
+@pytest.mark.parametrize("form", [TextLine, JsonLine])
+def test_an_address_that_opens_a_door_is_not_written_down(form, address):
+    try:
+        raise ValueError(f"cannot answer '{address}' \"{address}\"")
+    except ValueError:
+        record = event("Internal Server Error: %s", address, path=address)
+        record.exc_info = sys.exc_info()
+    line = form().format(record)
+    assert "kX3" not in line
+    assert "(secret)" in line
+    if form is JsonLine:
+        assert json.loads(line)["message"].endswith(json.loads(line)["path"])
+
+
+def test_other_addresses_are_written_in_full():
+    assert "/articles/setting-up/history/3/" in TextLine().format(event("/articles/setting-up/history/3/"))
+
+
+@pytest.fixture
+def said():
+    """What the site's own log says, line by line."""
+    lines = []
+    listener = logging.Handler()
+    listener.setFormatter(TextLine())
+    listener.emit = lambda record: lines.append(listener.format(record))
+    logging.getLogger().addHandler(listener)
+    yield lines
+    logging.getLogger().removeHandler(listener)
+
+
+def test_what_is_refused_in_good_order_is_no_news(said, carol, anonymous):
+    answers = [
+        anonymous.get("/nowhere/"),
+        carol.get("/invitations/"),
+        carol.post("/articles/"),
+        carol.get("/invitation/unknown/"),
+    ]
+    assert [answer.status_code for answer in answers] == [404, 403, 405, 404]
+    assert said == []
+
+
+def test_a_form_without_its_token_and_a_wrong_host_are_one_line_each(said, carol):
+    browser = Client(enforce_csrf_checks=True)
+    assert browser.post("/accounts/login/", {}).status_code == 403
+    assert browser.get("/", headers={"Host": "evil.example"}).status_code == 400
+    assert len(said) == 2
+    assert not any("\n" in line for line in said)
+
+
+def test_a_fault_of_ours_keeps_its_traceback(said, anonymous, monkeypatch):
+    monkeypatch.setattr("kmsite.health.waiting_migrations", lambda: 1 / 0)
+    anonymous.raise_request_exception = False
+    assert anonymous.get("/readyz").status_code == 500
+    [line] = said
+    assert "Internal Server Error: /readyz" in line
+    assert "ZeroDivisionError" in line
