@@ -23,7 +23,7 @@ def test_home_shows_sections_recent_changes_and_tags(anonymous, alice):
     make_article(title="Knowledge audit", body="Ask.", by=alice.user, parent=section, tags=("culture",))
     page = anonymous.get("/")
     assert "Ways of working" in page.text
-    assert "1 page below" in page.text
+    assert "1 page directly below" in page.text
     assert "Knowledge audit" in page.text
     assert 'href="/tags/culture/"' in page.text
 
