@@ -119,3 +119,15 @@ def test_a_desk_zoomed_to_twice_the_size_keeps_the_header_in_order(visit, alice,
     assert len({round(page.locator(part).bounding_box()["y"]) for part in parts}) == 1
     visitor.measure()
     assert visitor.faults == ""
+
+
+def test_the_summary_of_a_revision_is_read_on_a_phone_without_scrolling_sideways(visit, alice, pump_article):
+    revise(pump_article, base=1, body="Turn it slowly.", summary="a little slower", by=alice.user)
+    visitor = visit(alice, view="phone")
+    page = visitor.open("/articles/pump/history/")
+    box = page.get_by_role("region", name="Revisions")
+    assert box.evaluate("(box) => box.scrollWidth - box.clientWidth") == 0
+    summary = page.get_by_role("cell", name="a little slower").bounding_box()
+    assert summary["x"] + summary["width"] <= 320
+    visitor.look()
+    assert visitor.faults == ""
