@@ -22,6 +22,7 @@ def main() -> None:
             raise
         sys.exit(f"The database cannot be used: {' '.join(str(error).split())}")
     except KeyboardInterrupt:
+        print("Stopped.")
         sys.exit(130)
 
 

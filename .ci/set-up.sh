@@ -22,7 +22,7 @@ make_environment() {
   python=$(find_python) || exit 1
   "$python" -c 'import venv, ensurepip' 2>/dev/null ||
     fail "the package python3-venv is needed (apt install $("$python" -c 'import sys; print("python3.%d-venv" % sys.version_info[1])'))"
-  echo "Making .venv with $("$python" --version) ..."
+  echo ".venv is being made with $("$python" --version) ..."
   "$python" -m venv --clear .venv || fail "the virtual environment .venv cannot be made"
 }
 
@@ -39,8 +39,9 @@ set_up() {
       make_environment
       echo "$PWD" >.venv/made-in
     fi
-    echo "Installing $1 ..."
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input -r "$1" ||
+    echo "Installing $1 (about a minute) ..."
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile \
+      --only-binary :all: -r "$1" ||
       fail "the packages of $1 cannot be installed (is there a network?)"
     echo "$wanted" >"$stamp"
   fi

@@ -2,27 +2,33 @@
 
 import fcntl
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from kmsite.accounts.models import User
 from kmsite.pages.models import Page
+from kmsite.transfer.reporting import Outcome
+from kmsite.transfer.starter_content import load_starter_content
+
+Say = Callable[[str], None]
 
 
-def prepare() -> None:
-    """Bring tables and static files up to date and fill a new wiki; two starts at once take turns."""
+def prepare(say: Say) -> None:
+    """Bring tables and static files up to date and fill a new wiki; two starts at once take turns.
+
+    What takes its time is said before it begins; a start with nothing to do says nothing.
+    """
     with one_at_a_time(settings.VAR_DIR / "preparing.lock"):
-        collect_static_files(settings.VAR_DIR / "static.stamp")
-        update_tables()
-        if never_used() and "starter_content" in get_commands():
-            call_command("starter_content")
+        collect_static_files(settings.VAR_DIR / "static.stamp", say)
+        update_tables(say)
+        fill(say)
 
 
 @contextmanager
@@ -34,10 +40,11 @@ def one_at_a_time(path: Path) -> Iterator[None]:
         yield
 
 
-def update_tables() -> None:
+def update_tables(say: Say) -> None:
     """Run the migrations that have not run yet."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say("Preparing the database ...")
         call_command("migrate", interactive=False, verbosity=0)
 
 
@@ -46,11 +53,20 @@ def never_used() -> bool:
     return not Page.objects.exists() and not User.objects.exists()
 
 
-def collect_static_files(stamp: Path) -> None:
+def fill(say: Say) -> None:
+    """Give a new wiki something to read."""
+    if never_used():
+        say("Writing the first articles ...")
+        report = load_starter_content()
+        say(f"{report.count(Outcome.NEW)} articles to begin with.")
+
+
+def collect_static_files(stamp: Path, say: Say) -> None:
     """Copy, hash and compress the static files, unless none has changed since the last time."""
     print_of_files = fingerprint()
     if stamp.exists() and stamp.read_text() == print_of_files and settings.STATIC_ROOT.exists():
         return
+    say("Preparing styles and scripts ...")
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(print_of_files)
 

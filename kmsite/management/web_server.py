@@ -40,6 +40,11 @@ def leave_it_to_the_master(worker: Any) -> None:
         signal.signal(number, signal.SIG_IGN)
 
 
+def say_goodbye(arbiter: Arbiter) -> None:
+    """Say that everything has ended; only the master gets here, after its workers."""
+    print("Stopped.", flush=True)
+
+
 class WebServer(BaseApplication):
     """The site on one address: some processes, each with some threads."""
 
@@ -64,6 +69,7 @@ class WebServer(BaseApplication):
             "control_socket_disable": True,
             "logger_class": QuietLogger,
             "post_worker_init": leave_it_to_the_master,
+            "on_exit": say_goodbye,
         }
         for name, value in wanted.items():
             self.cfg.set(name, value)

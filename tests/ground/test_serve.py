@@ -86,12 +86,27 @@ def test_it_says_where_it_is_and_how_to_set_it_up(site):
     assert site.get("/") == 200
 
 
+def test_a_first_start_says_what_takes_its_time(tmp_path):
+    first = Site(tmp_path, free_port())
+    first.wait()
+    first.stop()
+    said = first.said().splitlines()
+    assert said[:4] == [
+        "Preparing styles and scripts ...",
+        "Preparing the database ...",
+        "Writing the first articles ...",
+        "8 articles to begin with.",
+    ]
+    assert said[4].startswith("Commonplace is at ")
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_any_polite_signal_stops_it_and_its_database(site, folder, number):
     assert servers(folder / "postgres")
     assert site.stop(number) == 0
     assert not servers(folder / "postgres")
     assert "Traceback" not in site.said()
+    assert site.said().endswith("\nStopped.\n")
 
 
 def test_a_second_start_is_quick(site, folder):
@@ -101,6 +116,7 @@ def test_a_second_start_is_quick(site, folder):
     again.wait()
     took = time.monotonic() - started
     again.stop()
+    assert not re.search("Preparing|Writing|articles", again.said())
     assert took < 15, "5 seconds on a machine that does nothing else"
 
 

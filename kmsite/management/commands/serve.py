@@ -29,7 +29,7 @@ class Command(BaseCommand):
         if settings.DEBUG and host not in OWN_MACHINE:
             raise CommandError("DEBUG: must be off when other machines can connect (HOST)")
         make_sure_it_is_free(host, settings.PORT)
-        prepare()
+        prepare(self.say)
         self.say(f"{settings.SITE_NAME} is at {settings.BASE_URL}/ (Ctrl+C stops it)")
         if link := new_link():
             self.say(f"Set up the administrator within 30 minutes: {link}")
