@@ -6,3 +6,4 @@ import "./md-upload.js";
 import "./md-proof.js";
 import "./title-suggest.js";
 import "./leave-question.js";
+import "./copy-text.js";
