@@ -18,6 +18,12 @@ def test_a_stranger_on_an_empty_site_is_not_asked_to_write(anonymous):
     assert "Write the first article" not in page.text
 
 
+def test_a_reader_on_an_empty_site_is_not_asked_to_sign_in_again(carol):
+    page = carol.get("/")
+    assert "No articles yet" in page.text
+    assert "Sign in" not in page.text
+
+
 def test_home_shows_sections_recent_changes_and_tags(anonymous, alice):
     section = make_article(title="Methods", body="How we work", by=alice.user, lede="Ways of working")
     make_article(title="Knowledge audit", body="Ask.", by=alice.user, parent=section, tags=("culture",))
