@@ -8,6 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
+from django.db import connection
+
 from kmsite.embedded_postgres.keeper import leave
 
 EXAMPLE = Path(__file__).resolve().parents[1] / ".env.example"
@@ -30,13 +33,21 @@ def pytest_configure():
             signal.signal(number, lambda number, frame: sys.exit(128 + number))
 
 
-def pytest_collection_modifyitems(items):
-    """Give the roles and audiences of the migrations back to tests that come after an emptied database."""
-    for item in items:
-        marks = (mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
-        empties = any(marks) or {"transactional_db", "live_server"} & set(item.fixturenames)
-        if empties and "django_db_serialized_rollback" not in item.fixturenames:
-            item.fixturenames.append("django_db_serialized_rollback")
+@pytest.fixture(autouse=True)
+def rows_of_the_migrations(request, django_db_blocker):
+    """Give roles and audiences back after a test that empties the tables, whatever comes after it.
+
+    Asked for before every other fixture, so that this is put away last: after the tables were emptied.
+    """
+    yield
+    if _empties_the_tables(request.node):
+        with django_db_blocker.unblock():
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+
+
+def _empties_the_tables(test):
+    marks = (mark.kwargs.get("transaction") for mark in test.iter_markers("django_db"))
+    return any(marks) or bool({"transactional_db", "live_server"} & set(test.fixturenames))
 
 
 def pytest_unconfigure():

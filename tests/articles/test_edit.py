@@ -178,3 +178,10 @@ def test_a_base_that_does_not_exist_saves_nothing_and_keeps_the_text(alice, page
 def test_a_text_that_begins_with_empty_lines_comes_back_as_it_was(alice, page):
     response = alice.post("/articles/pump/edit/", change(page, "\n\n    code\n") | {"title": ""})
     assert "\n\n\n    code\n</textarea>" in response.content.decode()
+
+
+def test_a_text_of_megabytes_comes_back_to_its_writer(alice, page):
+    response = alice.post("/articles/pump/edit/", change(page, "word " * 800_000))
+    assert response.status_code == 422
+    assert "word word word" in offered(response)
+    assert body_of(page) == STEPS
