@@ -174,7 +174,7 @@ STORAGES = {
 }
 MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
 MAX_ATTACHMENT_SIZE = env.number("MAX_ATTACHMENT_MB", 20, low=1, high=1024) * 1024 * 1024  # bytes
-DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024  # bytes: a text far over its limit still comes back to its writer
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024  # bytes: a text far too long still comes back to its writer
 FILE_UPLOAD_HANDLERS = [
     "kmsite.attachments.receiving.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
