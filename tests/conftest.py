@@ -1,17 +1,17 @@
 """The cast of every test: Alice writes, Bob edits, Carol reads, Mallory must see nothing."""
 
 import pytest
-from django.db import connection
+from django.db import connections
 from django.test import Client
 
 from tests.people import Person, make_user
-from tests.plumbing import MIGRATED_ROWS
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, pytestconfig):
-    """Remember what the migrations wrote: in Playwright's loop Django knows another connection."""
-    pytestconfig.stash[MIGRATED_ROWS] = getattr(connection, "_test_serialized_contents", "[]")
+def django_db_setup(django_db_setup):
+    """Let every connection know what the migrations wrote: in Playwright's loop Django opens another one."""
+    database = connections["default"]
+    type(database)._test_serialized_contents = getattr(database, "_test_serialized_contents", "[]")
 
 
 @pytest.fixture
