@@ -58,8 +58,11 @@ def create(
     key: str = "",
     audience: Audience | None = None,
     at: datetime | None = None,
+    rendered: Rendered | None = None,
 ) -> Saved:
     """Write the first revision of a new page, as the last child of `parent`.
+
+    `rendered` is what `render` made of the cleaned body, where somebody has done that already.
 
     Raises TitleTaken when a sibling has the title, TextRefused when title, tags or text cannot be kept, and
     AudienceRefused when `audience` is wider than the parent's. Nothing is written then.
@@ -67,7 +70,7 @@ def create(
     draft = EMPTY.changed(title=title, lede=lede, tags=tags, body=body)
     act = act_of(by=by, summary=summary, key=key, at=at)
     try:
-        return _create(model, draft, render(draft.body), act, parent, audience)
+        return _create(model, draft, rendered or render(draft.body), act, parent, audience)
     except IntegrityError as error:
         if violated(error) == "siblings_have_different_titles":
             raise TitleTaken from error

@@ -53,6 +53,27 @@ def in_one_transaction(write: Callable[P, R]) -> Callable[P, R]:
 
 
 @contextmanager
+def flushed_once() -> Iterator[None]:
+    """Let many transactions of this connection reach the disk together, at the end at the latest.
+
+    A crash of the machine meanwhile may lose the last of them, always the latest, and each as a whole: only
+    for what can simply be done again. Inside a transaction it changes nothing.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")
+        try:
+            yield
+        finally:
+            cursor.execute("SET synchronous_commit = DEFAULT")
+            cursor.execute(
+                "SELECT pg_current_xact_id()"
+            )  # its commit writes a record, and with it all before
+
+
+@contextmanager
 def _writing() -> Iterator[None]:
     token = _is_writing.set(True)
     try:

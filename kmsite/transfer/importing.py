@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from copy import copy
 from dataclasses import dataclass
@@ -17,10 +17,12 @@ from articles.models import Article
 from kmsite.accounts.models import User
 from kmsite.attachments.attaching import new_id
 from kmsite.pages import editing
-from kmsite.pages.drafts import EMPTY, LONGEST_SUMMARY, Draft
+from kmsite.pages.drafts import EMPTY, LONGEST_SUMMARY, Draft, clean_body
 from kmsite.pages.editing import Saved, TextRefused, TitleTaken
 from kmsite.pages.models import Page, Revision
-from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.retrying import flushed_once, in_one_transaction
+from kmsite.text.rendering import Rendered
+from kmsite.transfer.ahead import rendered_ahead
 from kmsite.transfer.files import PageFiles
 from kmsite.transfer.folder import read_folder
 from kmsite.transfer.models import ImportedPage
@@ -59,9 +61,9 @@ def import_folder(
         draw = count(FIRST_REHEARSED_ID).__next__ if dry_run else new_id
         texts = Texts(folder, planned, known, report, draw)
         run = Run(source, under, by, summary, records, texts, report, keep_files=not dry_run)
-        for page in watch(planned.pages):
-            run.bring(page)
-        run.finish()
+        with flushed_once():
+            run.bring_all(watch(planned.pages))
+            run.finish()
         if dry_run:
             transaction.set_rollback(True)
     return report
@@ -79,6 +81,15 @@ def _titles_taken(under: Article | None, source: str) -> set[str]:
     return {*siblings.values_list("title_key", flat=True)}
 
 
+@dataclass(frozen=True)
+class Written:
+    """A page with its body as the wiki has it, and the files to attach once it is saved."""
+
+    page: Planned
+    body: str
+    files: PageFiles
+
+
 @dataclass
 class Run:
     """One import under way."""
@@ -92,11 +103,22 @@ class Run:
     report: Report
     keep_files: bool
 
-    def bring(self, page: Planned) -> None:
-        """Create or revise one page and attach its files, all or nothing."""
-        body, files = self.texts.write(page)
+    def bring_all(self, pages: Iterable[Planned]) -> None:
+        """Create or revise each page and attach its files, all or nothing; new texts are rendered ahead."""
+        new = sum(page.path not in self.records for page in self.texts.plan.pages)
+        for written, rendering in rendered_ahead(self._write(pages), new):
+            self._bring_in(written, rendering())
+
+    def _write(self, pages: Iterable[Planned]) -> Iterator[tuple[Written, str | None]]:
+        """Yield the text of each page, and its body if that will have to be rendered."""
+        for page in pages:
+            body, files = self.texts.write(page)
+            yield Written(page, body, files), None if page.path in self.records else clean_body(body)
+
+    def _bring_in(self, written: Written, rendered: Rendered | None) -> None:
+        page = written.page
         try:
-            outcome, record = self._bring_patiently(page, body, files)
+            outcome, record = self._bring_patiently(written, rendered)
         except TextRefused as refusal:
             self._remark_lost(page, str(refusal))
         except TitleTaken:
@@ -106,19 +128,19 @@ class Run:
             self.records[page.path] = record
             self.texts.pages[page] = record.page
 
-    def _bring_patiently(self, page: Planned, body: str, files: PageFiles) -> tuple[Outcome, ImportedPage]:
+    def _bring_patiently(self, written: Written, rendered: Rendered | None) -> tuple[Outcome, ImportedPage]:
         """Try twice: the budget of a rendering counts processor time, and a pause of Python's own is some."""
         try:
-            return self._bring(page, body, files)
+            return self._bring(written, rendered)
         except TextRefused:
-            return self._bring(page, body, files)
+            return self._bring(written, rendered)
 
     @in_one_transaction
-    def _bring(self, page: Planned, body: str, files: PageFiles) -> tuple[Outcome, ImportedPage]:
+    def _bring(self, written: Written, rendered: Rendered | None) -> tuple[Outcome, ImportedPage]:
         """Write one page, its files and its record. It may be tried again: nothing here remembers it."""
-        outcome, record = self._save(page, body)
+        outcome, record = self._save(written.page, written.body, rendered)
         if self.keep_files and outcome in (Outcome.NEW, Outcome.CHANGED):
-            files.attach(record.page, self.by)
+            written.files.attach(record.page, self.by)
         return outcome, record
 
     def finish(self) -> None:
@@ -132,11 +154,13 @@ class Run:
     def _correct(self, page: Planned, body: str) -> None:
         self._save(page, body)
 
-    def _save(self, page: Planned, body: str) -> tuple[Outcome, ImportedPage]:
+    def _save(
+        self, page: Planned, body: str, rendered: Rendered | None = None
+    ) -> tuple[Outcome, ImportedPage]:
         """Return what became of the page, and the record of which revision holds what the file says now."""
         record = self.records.get(page.path)
         if record is None:
-            saved = self._create(page, body)
+            saved = self._create(page, body, rendered)
             new = ImportedPage(source=self.source, path=page.path, slug=saved.page.slug)
             return Outcome.NEW, _remembered(new, saved.page, saved.revision)
         draft = EMPTY.changed(title=page.title, body=body, lede=page.lede, tags=page.tags)
@@ -151,7 +175,7 @@ class Run:
         saved = self._revise(page, record, body)
         return Outcome.CHANGED, _remembered(record, saved.page, saved.revision)
 
-    def _create(self, page: Planned, body: str) -> Saved:
+    def _create(self, page: Planned, body: str, rendered: Rendered | None) -> Saved:
         past = page.at if page.at and page.at <= timezone.now() else None
         return editing.create(
             Article,
@@ -163,6 +187,7 @@ class Run:
             tags=page.tags,
             summary=self._summary(page),
             at=past,
+            rendered=rendered,
         )
 
     def _revise(self, page: Planned, record: ImportedPage, body: str) -> Saved:
