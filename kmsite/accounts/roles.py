@@ -15,7 +15,7 @@ READER, AUTHOR, EDITOR, CURATOR, ADMINISTRATOR = "reader", "author", "editor", "
 _LOOKS = frozenset({"read"})
 _READS = _LOOKS | {"comment"}
 _WRITES = _READS | {"create", "edit", "upload"}
-_TIDIES = _WRITES | {"rename", "move", "trash", "restore", "bulk"}
+_TIDIES = _WRITES | {"rename", "move", "trash", "archive", "restore", "audience", "bulk"}
 _CURATES = _WRITES | {"glossary"}
 
 RIGHTS: Mapping[str, frozenset[str]] = {
@@ -23,7 +23,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     AUTHOR: _WRITES,
     EDITOR: _TIDIES,
     CURATOR: _CURATES,
-    ADMINISTRATOR: _TIDIES | _CURATES | {"people", "settings"},
+    ADMINISTRATOR: _TIDIES | _CURATES | {"purge", "people", "settings"},
 }
 """The rights of each role, from the least to the most (`docs/permissions.md`)."""
 

@@ -26,7 +26,7 @@ class Blob(models.Model):
 class Attachment(models.Model):
     """A blob on a page. Its address holds the id, never the hash; it stays while history refers to it."""
 
-    page = models.ForeignKey(Page, models.PROTECT, related_name="attachments")
+    page = models.ForeignKey(Page, models.CASCADE, related_name="attachments")
     blob = models.ForeignKey(Blob, models.PROTECT, related_name="attachments")
     name = models.CharField(max_length=200)
     description = models.CharField(max_length=300, blank=True)

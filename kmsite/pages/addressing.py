@@ -17,7 +17,9 @@ from kmsite.text.slugs import slugify
 _LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 _AT_ONCE = 8
 
-_GIVEN_AWAY = "SELECT EXISTS (SELECT 1 FROM pages_redirect WHERE kind = %s AND slug = %s AND page_id <> %s)"
+_GIVEN_AWAY = """
+SELECT EXISTS (SELECT 1 FROM pages_redirect WHERE kind = %s AND slug = %s AND page_id IS DISTINCT FROM %s)
+"""
 
 
 def free_slug(page: Page) -> str:

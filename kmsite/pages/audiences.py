@@ -6,6 +6,7 @@ from django.db import IntegrityError, connection
 from django.utils.translation import gettext as _
 
 from kmsite.pages import showing
+from kmsite.pages.locking import lock_trees
 from kmsite.pages.models import Audience, Page
 from kmsite.pages.reach import PUBLIC, is_within
 from kmsite.pages.refusing import AudienceRefused
@@ -73,7 +74,7 @@ def set_audience(page: Page, audience: Audience | None) -> None:
 
 @in_one_transaction
 def _set_audience(page: Page, audience: Audience | None) -> None:
-    _lock_below(page)
+    lock_trees([page.pk])
     page.refresh_from_db(fields=["parent"])
     reach = reach_below(page.parent, audience)
     with connection.cursor() as cursor:
@@ -84,17 +85,6 @@ def _set_audience(page: Page, audience: Audience | None) -> None:
         cursor.execute(_CHANGE, {"page": page.pk, "reach": reach})
     page.audience, page.reach = audience, reach
     showing.touch(showing.frames_around_all(page.pk, page.parent_id))
-
-
-def _lock_below(page: Page) -> None:
-    """Lock the page above, `page` and everything below, in the order of their ids.
-
-    Again until nothing new was found: a child may have been written while its parent was waited for.
-    """
-    seen: set[int] = set()
-    while not seen >= (pages := showing.pages_below([page.pk]) | ({page.parent_id} - {None})):
-        list(Page.objects.filter(pk__in=pages).order_by("pk").select_for_update(no_key=True).values("pk"))
-        seen |= pages
 
 
 @in_one_transaction

@@ -16,7 +16,7 @@ class ImportedPage(models.Model):
     path = models.CharField(max_length=1000)
     page = models.OneToOneField(Page, models.CASCADE, related_name="imported")
     slug = models.CharField(max_length=200)
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="+")
 
     class Meta:
         constraints = [

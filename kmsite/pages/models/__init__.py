@@ -1,8 +1,11 @@
 """What has an address, what was ever written on it, and every name it is known by."""
 
 from kmsite.pages.models.audience import Audience, AudienceMember
+from kmsite.pages.models.bulk import BulkRun
 from kmsite.pages.models.derived import Rendering, SearchEntry, Shown
-from kmsite.pages.models.naming import Link, Name, Redirect
+from kmsite.pages.models.kept import KeptDraft, Presence
+from kmsite.pages.models.ledger import LedgerEntry
+from kmsite.pages.models.naming import HeadingAlias, Link, Name, Redirect
 from kmsite.pages.models.page import Page
 from kmsite.pages.models.revision import Revision
 from kmsite.pages.models.tag import PageTag, Tag
@@ -13,10 +16,15 @@ __all__ = [
     "SIGNED_IN",
     "Audience",
     "AudienceMember",
+    "BulkRun",
+    "HeadingAlias",
+    "KeptDraft",
+    "LedgerEntry",
     "Link",
     "Name",
     "Page",
     "PageTag",
+    "Presence",
     "Redirect",
     "Rendering",
     "Revision",

@@ -41,6 +41,7 @@ class SearchEntry(models.Model):
     reach = models.IntegerField()
     kind = models.CharField(max_length=12)
     changed_at = models.DateTimeField()
+    is_archived = models.BooleanField(default=False, db_default=False)
     # The two tsvector columns, title and words, are added by SQL in the second migration.
 
     def __str__(self) -> str:

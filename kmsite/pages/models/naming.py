@@ -49,11 +49,11 @@ class Name(models.Model):
 
 
 class Redirect(models.Model):
-    """An address a page once had. It leads to the page for ever."""
+    """An address a page once had. It leads to the page for ever, and nowhere once the page was purged."""
 
     kind = models.CharField(max_length=12, choices=Page.Kind)
     slug = models.CharField(max_length=200, db_collation="C")
-    page = models.ForeignKey(Page, models.CASCADE, related_name="redirects")
+    page = models.ForeignKey(Page, models.SET_NULL, null=True, related_name="redirects")
 
     class Meta:
         constraints = [models.UniqueConstraint("kind", "slug", name="an_old_address_leads_to_one_page")]
@@ -81,3 +81,17 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_id} → {self.key}"
+
+
+class HeadingAlias(models.Model):
+    """An id that a heading of a page once had, and the id of the heading that took its place."""
+
+    page = models.ForeignKey(Page, models.CASCADE, related_name="heading_aliases", db_index=False)
+    old = models.CharField(max_length=LONGEST_ANCHOR)
+    new = models.CharField(max_length=LONGEST_ANCHOR)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("page", "old", name="an_old_heading_leads_to_one_place")]
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.new}"

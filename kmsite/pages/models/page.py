@@ -47,7 +47,9 @@ class Page(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     trashed_at = models.DateTimeField(null=True, blank=True)
+    #: What was put into the trash together has the same number here.
     trash = models.UUIDField(null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -88,6 +90,8 @@ class Page(models.Model):
                 "kind", F("changed_at").desc(), F("id").desc(), condition=LIVE, name="page_by_change"
             ),
             models.Index("kind", "title_key", "id", condition=LIVE, name="page_by_title"),
+            models.Index("trashed_at", "id", condition=~Q(trashed_at=None), name="page_in_the_trash"),
+            models.Index("merged_into", condition=~Q(merged_into=None), name="page_merged_into"),
         ]
 
     def __str__(self) -> str:

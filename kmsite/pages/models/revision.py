@@ -32,6 +32,8 @@ class Revision(models.Model):
     structure = models.JSONField(default=dict)
     #: Of the body in UTF-8, in hexadecimal.
     sha256 = models.CharField(max_length=64)
+    #: When a secret was taken out of it for good; the ledger says by whom and why.
+    removed_at = models.DateTimeField(null=True, blank=True)
     #: Chosen by the form: one person's form with one key is saved once.
     key = models.CharField(max_length=64, blank=True)
 
