@@ -44,6 +44,34 @@ class Reader:
         return "edit" in self.rights
 
     @property
+    def may_rename(self) -> bool:
+        return bool(self.rights & {"rename", "move"})
+
+    @property
+    def may_move(self) -> bool:
+        return "move" in self.rights
+
+    @property
+    def may_archive(self) -> bool:
+        return "archive" in self.rights
+
+    @property
+    def may_trash(self) -> bool:
+        return "trash" in self.rights
+
+    @property
+    def may_restore(self) -> bool:
+        return "restore" in self.rights
+
+    @property
+    def may_purge(self) -> bool:
+        return "purge" in self.rights
+
+    @property
+    def may_do_many(self) -> bool:
+        return "bulk" in self.rights
+
+    @property
     def may_invite(self) -> bool:
         return "people" in self.rights
 
