@@ -29,10 +29,10 @@ WHERE (name.text, name.key) <> (excluded.text, excluded.key)
 _DERIVE = f"""
 WITH titled AS ({_TITLES}),
 rendered AS (
-    INSERT INTO pages_rendering (page_id, revision_id, html, toc, text)
-    VALUES (%(page)s, %(revision)s, %(html)s, %(toc)s, %(plain)s)
-    ON CONFLICT (page_id) DO UPDATE SET
-        revision_id = excluded.revision_id, html = excluded.html, toc = excluded.toc, text = excluded.text
+    INSERT INTO pages_rendering (page_id, revision_id, html, toc, text, files)
+    VALUES (%(page)s, %(revision)s, %(html)s, %(toc)s, %(plain)s, %(files)s::bigint[])
+    ON CONFLICT (page_id) DO UPDATE SET revision_id = excluded.revision_id, html = excluded.html,
+        toc = excluded.toc, text = excluded.text, files = excluded.files
 )
 {WRITE}
 """  # noqa: S608 (constants)
@@ -74,6 +74,7 @@ def derive(page: Page, revision: Revision, rendered: Rendered, known: Known) -> 
         "html": rendered.html,
         "toc": json.dumps(contents(rendered.toc)),
         "plain": rendered.text,
+        "files": list(rendered.files),
     }
     with connection.cursor() as cursor:
         cursor.execute(_DERIVE, written)

@@ -64,6 +64,8 @@ def _differences(page: Page) -> Iterator[str]:
     kept: Rendering = page.rendering
     if (kept.html, kept.toc, kept.text) != (rendered.html, contents(rendered.toc), rendered.text):
         yield f"I11 page {page.pk} shows other HTML than its text gives: rebuild it"
+    if kept.files != list(rendered.files):
+        yield f"I11 page {page.pk} refers to other files than its text: rebuild it"
     if set(page.links.values_list("key", flat=True)) != {link.key for link in rendered.links}:
         yield f"I8 page {page.pk} has other links than its text: rebuild it"
     if not is_indexed(page, page.current, rendered):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from kmsite.pages.models.page import Page
@@ -19,6 +21,11 @@ class Rendering(models.Model):
     html = models.TextField()
     toc = models.JSONField(default=list)
     text = models.TextField()
+    #: The ids of the attachments that the text refers to.
+    files = ArrayField(models.BigIntegerField(), default=list, db_default=[])
+
+    class Meta:
+        indexes = [GinIndex("files", name="rendering_by_file")]
 
     def __str__(self) -> str:
         return f"rendering of {self.page_id}"
