@@ -24,6 +24,19 @@ def readable_reaches(user: Any) -> list[int]:
     return user._readable_reaches
 
 
+def reaches_now(user: Any) -> list[int]:
+    """Return what `readable_reaches` does, asked anew: for deciding inside a lock."""
+    if hasattr(user, "_readable_reaches"):
+        del user._readable_reaches
+    return readable_reaches(user)
+
+
+def without_audiences(user: Any) -> Any:
+    """Let `user` count as a member of no audience from now on, as far as this object is asked; return it."""
+    user._readable_reaches = [SIGNED_IN, PUBLIC]
+    return user
+
+
 def shared_reaches(reach: int) -> list[int]:
     """Return the reaches that every reader of something with this `reach` may read too.
 

@@ -28,6 +28,8 @@ class LedgerEntry(models.Model):
         FILE_REPLACED = "file_replaced", _("replaced a file")
         FILE_REMOVED = "file_removed", _("removed a file")
         AUDIENCE_MADE = "audience_made", _("made an audience")
+        AUDIENCE_RENAMED = "audience_renamed", _("renamed an audience")
+        AUDIENCE_DELETED = "audience_deleted", _("deleted an audience")
         MEMBER_ADDED = "member_added", _("added somebody to an audience")
         MEMBER_REMOVED = "member_removed", _("took somebody out of an audience")
 
