@@ -119,11 +119,11 @@ SELECT part, key, kind, slug, title FROM (
     UNION ALL (
         SELECT 'previous', 0, '', p.kind, p.slug, p.title FROM pages_page p
         WHERE {siblings} AND {beside} AND (p.position, p.id) < (%(position)s, %(id)s)
-        ORDER BY p.position DESC, p.id DESC LIMIT 1
+        ORDER BY p.parent_id DESC, p.position DESC, p.id DESC LIMIT 1
     ) UNION ALL (
         SELECT 'next', 0, '', p.kind, p.slug, p.title FROM pages_page p
         WHERE {siblings} AND {beside} AND (p.position, p.id) > (%(position)s, %(id)s)
-        ORDER BY p.position, p.id LIMIT 1
+        ORDER BY p.parent_id, p.position, p.id LIMIT 1
     ) UNION ALL (
         SELECT 'child', row_number() OVER (ORDER BY p.position, p.id), '', p.kind, p.slug, p.title
         FROM pages_page p WHERE p.parent_id = %(id)s AND {beside} ORDER BY p.position, p.id LIMIT %(most)s

@@ -40,17 +40,31 @@ WITH RECURSIVE below (id) AS (
 SELECT id FROM below
 """
 
-# Previous and next are the nearest siblings that every reader may see: so on each side the nearest of each
-# reach may show this page, and no other.
+# Previous and next are the nearest siblings that every reader may see. So no page beyond the nearest sibling
+# that may stand on this page shows it; up to there, the nearest of each reach may. Ordered from the parent on,
+# because a scan of the index in its order is not recognised for a parent that is null.
 _BESIDE = """
-(SELECT DISTINCT ON (b.reach) b.id FROM pages_page a JOIN pages_page b ON b.kind = a.kind AND {siblings}
+(SELECT DISTINCT ON (b.reach) b.id
+ FROM pages_page a LEFT JOIN LATERAL (
+    SELECT b.position, b.id FROM pages_page b
+    WHERE {siblings} AND b.kind = a.kind AND (b.position, b.id) < (a.position, a.id) {live} AND {shared}
+    ORDER BY b.parent_id DESC, b.position DESC, b.id DESC LIMIT 1
+ ) AS last ON TRUE JOIN pages_page b ON b.kind = a.kind AND {siblings}
  WHERE a.id = %(page)s AND (b.position, b.id) < (a.position, a.id) {live}
+ AND (b.position, b.id) >= (coalesce(last.position, 0), coalesce(last.id, 0))
  ORDER BY b.reach, b.position DESC, b.id DESC)
 UNION ALL
-(SELECT DISTINCT ON (b.reach) b.id FROM pages_page a JOIN pages_page b ON b.kind = a.kind AND {siblings}
+(SELECT DISTINCT ON (b.reach) b.id
+ FROM pages_page a LEFT JOIN LATERAL (
+    SELECT b.position, b.id FROM pages_page b
+    WHERE {siblings} AND b.kind = a.kind AND (b.position, b.id) > (a.position, a.id) {live} AND {shared}
+    ORDER BY b.parent_id, b.position, b.id LIMIT 1
+ ) AS last ON TRUE JOIN pages_page b ON b.kind = a.kind AND {siblings}
  WHERE a.id = %(page)s AND (b.position, b.id) > (a.position, a.id) {live}
+ AND (b.position, b.id) <= (coalesce(last.position, 2147483647), coalesce(last.id, 9223372036854775807))
  ORDER BY b.reach, b.position, b.id)
 """
+_SHARED = "(b.reach = 0 OR b.reach = a.reach OR (b.reach = -1 AND a.reach > 0))"
 _LIVE = "AND b.trashed_at IS NULL AND b.merged_into_id IS NULL"
 
 _LINKING = "SELECT DISTINCT source_id FROM pages_link WHERE target_id = ANY(%(pages)s)"
@@ -94,7 +108,7 @@ def pages_below(pages: list[int]) -> set[int]:
 
 def _beside(parent: int | None) -> str:
     siblings = "b.parent_id IS NULL" if parent is None else "b.parent_id = a.parent_id"
-    return _BESIDE.format(siblings=siblings, live=_LIVE)
+    return _BESIDE.format(siblings=siblings, live=_LIVE, shared=_SHARED)
 
 
 def _ids(statement: str, **parameters: object) -> set[int]:
