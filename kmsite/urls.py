@@ -31,3 +31,4 @@ urlpatterns = [
 
 handler400 = "kmsite.views.bad_request.bad_request"
 handler404 = "kmsite.views.not_found.not_found"
+handler500 = "kmsite.views.failed.failed"
