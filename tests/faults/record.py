@@ -1,0 +1,37 @@
+"""What the database holds when all is over, in the site's surroundings. Prints JSON."""
+
+import json
+
+import django
+
+django.setup()
+
+from kmsite.attachments.models import Attachment  # noqa: E402 the apps first
+from kmsite.pages.models import Page  # noqa: E402
+
+
+def pages():
+    for page in Page.objects.order_by("pk").prefetch_related("revisions__base"):
+        revisions = sorted(page.revisions.all(), key=lambda one: one.number)
+        yield {
+            "id": page.pk,
+            "slug": page.slug,
+            "current": page.current_id,
+            "trashed": page.trashed_at is not None,
+            "merged_into": page.merged_into_id,
+            "revisions": [
+                {
+                    "id": one.pk,
+                    "number": one.number,
+                    "base": one.base.number if one.base else None,
+                    "summary": one.summary,
+                    "body": one.body,
+                }
+                for one in revisions
+            ],
+        }
+
+
+if __name__ == "__main__":
+    files = list(Attachment.objects.values_list("name", flat=True))
+    print(json.dumps({"pages": list(pages()), "files": files}))

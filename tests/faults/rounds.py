@@ -1,0 +1,77 @@
+"""A round: people write at once while something is killed under them, and then all is counted."""
+
+import random
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from tests.faults import verdict
+from tests.faults.journal import Journal
+from tests.faults.writers import Writer
+
+WRITERS = 8
+PAGES = 20
+
+
+def play(site, seed, operations, *, kill=None, every=2.0, times=0):
+    """Let the writers do `operations` things, and go on until `kill` was called `times` times."""
+    stage = site.ask("-m", "tests.faults.stage", f"Stage {seed}", str(WRITERS), str(PAGES))
+    journal = Journal(site.folder / f"journal-{seed}.jsonl", seed)
+    over, left = threading.Event(), iter(range(operations))
+    lock = threading.Lock()
+
+    def write(number):
+        writer = Writer(site.port, stage["sessions"][number], stage, journal, f"{seed} {number}")
+        while _next(lock, left) or not over.is_set():
+            writer.do_something()
+
+    began = time.monotonic()
+    with ThreadPoolExecutor(WRITERS) as pool:
+        writing = [pool.submit(write, number) for number in range(WRITERS)]
+        try:
+            kills = _disturb(journal, random.Random(seed), kill, every, times)
+        finally:
+            over.set()
+        for one in writing:
+            one.result()
+    return Round(site, seed, journal, kills, time.monotonic() - began)
+
+
+def _next(lock, left):
+    with lock:
+        return next(left, None) is not None
+
+
+def _disturb(journal, chance, kill, every, times):
+    """Kill `times` times; what is under way when the last one dies may fail until all is up again."""
+    journal.is_disturbed = kill is not None
+    for _ in range(times):
+        time.sleep(every)
+        kill(chance)
+    if times:
+        time.sleep(every)
+    return times
+
+
+class Round:
+    """What happened in one round; `faults` is empty when all is well."""
+
+    def __init__(self, site, seed, journal, kills, seconds):
+        self.seed, self.journal, self.kills, self.seconds = seed, journal, kills, seconds
+        self.record = site.ask("-m", "tests.faults.record")
+        self.complaints = site.complaints()
+
+    @property
+    def faults(self):
+        checks = (verdict.lost, verdict.doubled, verdict.invented, verdict.overwritten, verdict.files_lost)
+        found = [fault for check in checks for fault in check(self.journal, self.record)]
+        return [*self.journal.odd, *found, *verdict.current_twice(self.record), *self.complaints]
+
+    def __str__(self):
+        journal = self.journal
+        return (
+            f"seed {self.seed}: {len(journal.intents)} operations in {self.seconds:.1f} s, "
+            f"{self.kills} kills, {len(journal.acknowledged)} acknowledged, "
+            f"of them {len(journal.acted('edit', 'create'))} edits; "
+            f"{len(self.faults)} faults, answers {dict(sorted(journal.answers.items()))}"
+        )
