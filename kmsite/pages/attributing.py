@@ -43,9 +43,15 @@ class Attributed:
     first: int
 
     @property
-    def last(self) -> int:
-        """The number of the last line shown."""
-        return min(self.first + MOST_LINES, self.lines + 1) - 1
+    def before(self) -> int | None:
+        """The first line of the screen before this one."""
+        return max(self.first - MOST_LINES, 1) if self.first > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        """The first line of the screen after this one."""
+        after = self.first + MOST_LINES
+        return after if after <= self.lines else None
 
 
 def attributed(page: Page, shown: Revision, first: int = 1) -> Attributed:

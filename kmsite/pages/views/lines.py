@@ -1,0 +1,27 @@
+"""Who wrote each line of a page, now or as one revision had it."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from kmsite.pages.attributing import attributed
+from kmsite.pages.permissions import page_or_404
+
+
+@require_safe
+def lines(request, slug, model, number=None):
+    page = page_or_404(request.user, model, slug)
+    number = page.current.number if number is None else number
+    shown = get_object_or_404(page.revisions.select_related("by"), number=number)
+    context = {
+        "page": page,
+        "revision": shown,
+        "is_current": shown.pk == page.current_id,
+        "attributed": attributed(page, shown, _first(request.GET.get("from", ""))),
+        "nav": page.SHELVES[page.kind],
+    }
+    return render(request, "pages/page_lines.html", context)
+
+
+def _first(text):
+    """Read the number of a line; an odd one counts as the first."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 1
