@@ -9,9 +9,11 @@ from articles.views.index import index
 from articles.views.preview import changes, preview
 from articles.views.read import read
 from kmsite.attachments.views import files
+from kmsite.pages.views.audience import audience
 from kmsite.pages.views.compare import compare, pick
 from kmsite.pages.views.feeds import page_feed
 from kmsite.pages.views.history import history
+from kmsite.pages.views.lines import lines
 from kmsite.pages.views.links import links
 from kmsite.pages.views.restore import restore
 from kmsite.pages.views.revision import revision
@@ -30,9 +32,12 @@ urlpatterns = [
     path("articles/<pageslug:slug>.atom", page_feed, page, name="feed"),
     path("articles/<pageslug:slug>/edit/", edit, name="edit"),
     path("articles/<pageslug:slug>/files/", files, page, name="files"),
+    path("articles/<pageslug:slug>/audience/", audience, page, name="audience"),
     path("articles/<pageslug:slug>/links/", links, page, name="links"),
+    path("articles/<pageslug:slug>/lines/", lines, page, name="lines"),
     path("articles/<pageslug:slug>/history/", history, page, name="history"),
     path("articles/<pageslug:slug>/history/<int:number>/", revision, page, name="revision"),
+    path("articles/<pageslug:slug>/history/<int:number>/lines/", lines, page, name="lines"),
     path("articles/<pageslug:slug>/history/<int:number>/restore/", restore, page, name="restore"),
     path("articles/<pageslug:slug>/compare/", pick, page, name="pick"),
     path("articles/<pageslug:slug>/compare/<int:a>..<int:b>/", compare, page, name="compare"),

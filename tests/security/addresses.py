@@ -18,6 +18,10 @@ NOT_YET_SIGNED_IN = "200 302 302 302 302 302"
 WRITERS = "302 403 200 200 200 200"
 WITHOUT_FILE = "302 403 422 422 422 422"
 ADMINISTRATORS = "302 403 403 403 403 200"
+EDITORS_SAY_NOTHING = "302 403 403 422 403 422"
+NO_AUDIENCE_OF_MINE = "302 404 404 404 404 200"
+NO_NAME_FOR_AN_AUDIENCE = "302 404 404 404 404 422"
+NOBODY_NAMED = "302 403 403 403 403 422"
 NOTHING_TO_REVOKE = "302 403 403 403 403 404"
 STAFF = "302 302 302 302 200 200"
 STAFF_READS = "302 302 302 302 405 405"
@@ -66,9 +70,12 @@ ADDRESSES = {
     "articles/<pageslug:slug>.atom": _of_a_page(".atom"),
     "articles/<pageslug:slug>/edit/": _of_a_page("/edit/", WRITERS, WRITERS),
     "articles/<pageslug:slug>/files/": _of_a_page("/files/", EVERYBODY, WITHOUT_FILE),
+    "articles/<pageslug:slug>/audience/": _of_a_page("/audience/", EVERYBODY, EDITORS_SAY_NOTHING),
     "articles/<pageslug:slug>/links/": _of_a_page("/links/"),
+    "articles/<pageslug:slug>/lines/": _of_a_page("/lines/"),
     "articles/<pageslug:slug>/history/": _of_a_page("/history/"),
     "articles/<pageslug:slug>/history/<int:number>/": _of_a_page("/history/1/"),
+    "articles/<pageslug:slug>/history/<int:number>/lines/": _of_a_page("/history/1/lines/"),
     "articles/<pageslug:slug>/history/<int:number>/restore/": _of_a_page(
         "/history/1/restore/", WRITERS, WRITERS
     ),
@@ -80,6 +87,13 @@ ADDRESSES = {
     "tags/<pageslug:slug>/": Row("/tags/{tag}/", EVERYBODY),
     "p/<int:id>/": Row("/p/{id}/", SENT_ON),
     "suggest/": Row("/suggest/?q=pum", EVERYBODY),
+    "audiences/": Row("/audiences/", SIGNED_IN, NOBODY_NAMED),
+    "audiences/<int:id>/": Row("/audiences/{audience}/", NO_AUDIENCE_OF_MINE, NO_NAME_FOR_AN_AUDIENCE),
+    "audiences/<int:id>/add/": Row("/audiences/{audience}/add/", NO_SUCH_VERB, NOBODY_NAMED),
+    "audiences/<int:id>/remove/": Row("/audiences/{audience}/remove/", NO_SUCH_VERB, NOBODY_NAMED),
+    "audiences/<int:id>/delete/": Row(
+        "/audiences/{audience}/delete/", NO_SUCH_VERB, "302 403 403 403 403 302"
+    ),
     "search/": Row("/search/?q=pump", EVERYBODY),
     "files/<int:id>/<str:name>": Row("/files/{file}/notes.txt", EVERYBODY),
     "people/<str:username>/": Row("/people/alice/", EVERYBODY),

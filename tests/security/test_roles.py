@@ -55,6 +55,7 @@ def filled(title, *, by, ada, **options):
         "tag": tag.slug,
         "tag_id": tag.pk,
         "file": file.pk,
+        "audience": make_audience(f"Friends {page.pk}").pk,
         "person": by.pk,
         "invitation": invite(by=ada, role="reader")[0].pk,
     }
