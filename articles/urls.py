@@ -14,6 +14,7 @@ from kmsite.pages.views.compare import compare, pick
 from kmsite.pages.views.feeds import page_feed
 from kmsite.pages.views.history import history
 from kmsite.pages.views.lines import lines
+from kmsite.pages.views.lines import lines
 from kmsite.pages.views.links import links
 from kmsite.pages.views.restore import restore
 from kmsite.pages.views.revision import revision
@@ -35,8 +36,10 @@ urlpatterns = [
     path("articles/<pageslug:slug>/audience/", audience, page, name="audience"),
     path("articles/<pageslug:slug>/links/", links, page, name="links"),
     path("articles/<pageslug:slug>/lines/", lines, page, name="lines"),
+    path("articles/<pageslug:slug>/lines/", lines, page, name="lines"),
     path("articles/<pageslug:slug>/history/", history, page, name="history"),
     path("articles/<pageslug:slug>/history/<int:number>/", revision, page, name="revision"),
+    path("articles/<pageslug:slug>/history/<int:number>/lines/", lines, page, name="lines"),
     path("articles/<pageslug:slug>/history/<int:number>/lines/", lines, page, name="lines"),
     path("articles/<pageslug:slug>/history/<int:number>/restore/", restore, page, name="restore"),
     path("articles/<pageslug:slug>/compare/", pick, page, name="pick"),
