@@ -73,8 +73,10 @@ ADDRESSES = {
     "articles/<pageslug:slug>/audience/": _of_a_page("/audience/", EVERYBODY, EDITORS_SAY_NOTHING),
     "articles/<pageslug:slug>/links/": _of_a_page("/links/"),
     "articles/<pageslug:slug>/lines/": _of_a_page("/lines/"),
+    "articles/<pageslug:slug>/lines/": _of_a_page("/lines/"),
     "articles/<pageslug:slug>/history/": _of_a_page("/history/"),
     "articles/<pageslug:slug>/history/<int:number>/": _of_a_page("/history/1/"),
+    "articles/<pageslug:slug>/history/<int:number>/lines/": _of_a_page("/history/1/lines/"),
     "articles/<pageslug:slug>/history/<int:number>/lines/": _of_a_page("/history/1/lines/"),
     "articles/<pageslug:slug>/history/<int:number>/restore/": _of_a_page(
         "/history/1/restore/", WRITERS, WRITERS
