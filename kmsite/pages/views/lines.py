@@ -10,8 +10,8 @@ from kmsite.pages.permissions import page_or_404
 @require_safe
 def lines(request, slug, model, number=None):
     page = page_or_404(request.user, model, slug)
-    number = page.current.number if number is None else number
-    shown = get_object_or_404(page.revisions.select_related("by"), number=number)
+    found = page.revisions.select_related("by")
+    shown = page.current if number is None else get_object_or_404(found, number=number)
     context = {
         "page": page,
         "revision": shown,
