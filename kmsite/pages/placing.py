@@ -16,7 +16,8 @@ _PLACE = """
 SELECT
     nextval(pg_get_serial_sequence('pages_page', 'id')),
     nextval(pg_get_serial_sequence('pages_revision', 'id')),
-    (SELECT max(position) FROM pages_page WHERE kind = %(kind)s AND {siblings}),
+    (SELECT position FROM pages_page WHERE kind = %(kind)s AND {siblings}
+     ORDER BY parent_id DESC, position DESC, id DESC LIMIT 1),
     EXISTS (
         SELECT 1 FROM pages_page WHERE kind = %(kind)s AND {siblings} AND title_key = %(key)s
         AND trashed_at IS NULL AND merged_into_id IS NULL AND reach = ANY(%(reaches)s)

@@ -6,7 +6,7 @@ from kmsite.pages.models import Page, Revision
 from kmsite.text.merge import Merge
 from kmsite.text.refusal import TextRefused
 
-__all__ = ["AudienceRefused", "Conflict", "TextRefused", "TitleTaken"]
+__all__ = ["AudienceRefused", "Conflict", "MergeRefused", "MoveRefused", "TextRefused", "TitleTaken"]
 
 
 class TitleTaken(Exception):
@@ -19,6 +19,14 @@ class TitleTaken(Exception):
 
 class AudienceRefused(ValueError):
     """A page may be narrower than its parent, never wider, and no audience stands below another."""
+
+
+class MoveRefused(ValueError):
+    """There is no such place for the page: gone, hidden, archived, or below the page itself."""
+
+
+class MergeRefused(ValueError):
+    """Two pages cannot become one: gone, one below the other, read by others, or their pages clash."""
 
 
 class Conflict(Exception):

@@ -11,10 +11,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kmsite.pages import addressing
+from kmsite.pages import addressing, ledger
 from kmsite.pages.deriving import NEW, derive, known_of
 from kmsite.pages.drafts import LONGEST_FORM_KEY, LONGEST_SUMMARY, Draft, clean_field
-from kmsite.pages.models import Name, Page, Revision
+from kmsite.pages.models import LedgerEntry, Name, Page, Revision
 from kmsite.pages.placing import Place, reaches_that_take
 from kmsite.pages.reach import readable_reaches
 from kmsite.pages.refusing import TextRefused, TitleTaken
@@ -126,6 +126,7 @@ def rename(page: Page, title: str, by: Any) -> set[str]:
     """
     old_title, old_key, old_slug = page.title, page.title_key, page.slug
     page.title, page.title_key = title, name_key(title)
+    ledger.record(LedgerEntry.Verb.RENAMED, page, by, revision=page.current.number + 1)
     if page.title_key == old_key:
         return {old_key}
     refuse_taken(page, by)
