@@ -3,11 +3,13 @@
 I1 one current revision, and the page says what it says. I2 revisions numbered without a gap. I3 nothing
 above or before itself. I5 texts as they were saved. I7 addresses and names. I8 links. I9 search index.
 I11 renderings. I14 reach as computed from what was chosen. I15 constraints validated, indexes valid.
+I16 the trash. I17 the archive.
 """
 
 from __future__ import annotations
 
 from kmsite.pages.audiences import ALL_REACHED
+from kmsite.pages.indexing import FOUND_BY
 from kmsite.pages.naming import winners_of
 
 _RED = "SELECT source_id, key FROM pages_link WHERE target_id IS NULL"
@@ -89,11 +91,18 @@ RULES: tuple[tuple[str, str], ...] = (
         FROM ({winners_of(_RED)}) AS meant""",  # noqa: S608
     ),
     (
+        "I8",
+        """SELECT 'link ' || l.key || ' on page ' || l.source_id || ' leads to page ' || p.id
+        || ', which is not there' FROM pages_link l JOIN pages_page p ON p.id = l.target_id
+        WHERE p.trashed_at IS NOT NULL OR p.merged_into_id IS NOT NULL""",
+    ),
+    (
         "I9",
         _page(
             "is not in the search index as it is",
-            """LEFT JOIN pages_searchentry e ON e.page_id = p.id WHERE e.page_id IS NULL
-            OR (e.reach, e.kind, e.changed_at) IS DISTINCT FROM (p.reach, p.kind, p.changed_at)""",
+            f"""LEFT JOIN pages_searchentry e ON e.page_id = p.id WHERE e.page_id IS NULL
+            OR (e.reach, e.kind, e.changed_at, e.is_archived)
+            IS DISTINCT FROM ({FOUND_BY}, p.kind, p.changed_at, p.archived_at IS NOT NULL)""",
         ),
     ),
     (
@@ -114,6 +123,33 @@ RULES: tuple[tuple[str, str], ...] = (
         "I14",
         f"""{ALL_REACHED} SELECT 'page ' || p.id || ' reaches ' || p.reach || ' instead of ' || r.reach
         FROM reached r JOIN pages_page p ON p.id = r.id WHERE p.reach <> r.reach""",  # noqa: S608
+    ),
+    (
+        "I16",
+        _page(
+            "stands below one that is in the trash",
+            """JOIN pages_page above ON above.id = p.parent_id
+            WHERE above.trashed_at IS NOT NULL AND p.trashed_at IS NULL AND p.merged_into_id IS NULL""",
+        ),
+    ),
+    (
+        "I16",
+        _page(
+            "is in the trash without a batch, or in two at once",
+            """WHERE (p.trashed_at IS NULL) <> (p.trash IS NULL)
+            OR EXISTS (
+                SELECT 1 FROM pages_page o WHERE o.trash = p.trash AND o.trashed_at <> p.trashed_at
+            )""",
+        ),
+    ),
+    (
+        "I17",
+        _page(
+            "is not in the archive, although the page above it is",
+            """JOIN pages_page above ON above.id = p.parent_id
+            WHERE above.archived_at IS NOT NULL AND p.archived_at IS NULL
+            AND p.trashed_at IS NULL AND p.merged_into_id IS NULL""",
+        ),
     ),
     (
         "I15",

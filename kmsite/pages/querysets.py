@@ -6,6 +6,8 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, F, Q
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Left
 
 from kmsite.pages.reach import readable_reaches, shared_reaches
 
@@ -24,6 +26,26 @@ class PageQuerySet(models.QuerySet):
     def shared_with(self, page: Any) -> Self:
         """Keep live pages that every reader of `page` may read too."""
         return self.live().filter(reach__in=shared_reaches(page.reach))
+
+    def trashed(self) -> Self:
+        """Keep pages that are in the trash."""
+        return self.filter(trashed_at__isnull=False)
+
+    def trashed_first(self) -> Self:
+        """Keep pages that were put into the trash themselves, not with a page above them."""
+        return self.trashed().exclude(parent__trash=F("trash"))
+
+    def archived(self) -> Self:
+        """Keep pages that are in the archive."""
+        return self.filter(archived_at__isnull=False)
+
+    def unarchived(self) -> Self:
+        """Keep pages that are not in the archive."""
+        return self.filter(archived_at=None)
+
+    def readable_by(self, user: Any) -> Self:
+        """Keep pages whose reach `user` may read, the trash included: `visible_to` for what is live."""
+        return self.filter(reach__in=readable_reaches(user))
 
     def of_kind(self, kind: str) -> Self:
         """Keep pages of one kind."""
@@ -114,3 +136,45 @@ class TagQuerySet(models.QuerySet):
     def by_name(self) -> Self:
         """Order by folded name."""
         return self.order_by(F("key").asc())
+
+
+class KeptDraftQuerySet(models.QuerySet):
+    """Drafts, and texts that were sent and not saved. Nobody sees those of others."""
+
+    def of(self, user: Any) -> Self:
+        """Keep what `user` was writing."""
+        return self.filter(owner=user)
+
+    def of_nobody(self) -> Self:
+        """Keep what was sent without being signed in and waits for whoever holds the secret."""
+        return self.filter(owner=None)
+
+    def on(self, page: Any) -> Self:
+        """Keep drafts of a change of `page`; of a new page if that is None."""
+        return self.filter(page=page)
+
+    def newest_first(self) -> Self:
+        """Order by time, the newest first."""
+        return self.order_by("-at", "-id")
+
+    def with_page(self) -> Self:
+        """Fetch the page and its current revision in the same statement."""
+        return self.select_related("page__current")
+
+    def without_texts(self) -> Self:
+        """Fetch of each only its page, `title` and how its text begins, `start`."""
+        title, body = KeyTextTransform("title", "fields"), KeyTextTransform("body", "fields")
+        start = Left(body, 200)
+        return self.select_related("page").defer("fields").annotate(title=title, start=start)
+
+
+class PresenceQuerySet(models.QuerySet):
+    """Who has a page open in the editor."""
+
+    def on(self, page: Any) -> Self:
+        """Keep those who edit `page`."""
+        return self.filter(page=page)
+
+    def heard_since(self, moment: Any) -> Self:
+        """Keep those who were heard of after `moment`."""
+        return self.filter(seen__gt=moment)

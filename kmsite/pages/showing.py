@@ -31,6 +31,15 @@ ORDER BY id
 ON CONFLICT (page_id) DO UPDATE SET version = shown.version + 1
 """
 
+_ABOVE = """
+WITH RECURSIVE above (id, parent_id) AS (
+    SELECT id, parent_id FROM pages_page WHERE id = ANY(%(pages)s)
+    UNION
+    SELECT p.id, p.parent_id FROM above JOIN pages_page p ON p.id = above.parent_id
+)
+SELECT id FROM above
+"""
+
 _BELOW = """
 WITH RECURSIVE below (id) AS (
     SELECT unnest(%(pages)s::bigint[])
@@ -104,6 +113,11 @@ def frames_around_all(page: int, parent: int | None) -> set[int]:
 def pages_below(pages: list[int]) -> set[int]:
     """Return the ids of `pages` and of everything below them."""
     return _ids(_BELOW, pages=pages)
+
+
+def pages_above(pages: list[int]) -> set[int]:
+    """Return the ids of `pages` and of everything above them."""
+    return _ids(_ABOVE, pages=pages)
 
 
 def _beside(parent: int | None) -> str:
