@@ -1,38 +1,31 @@
-"""Three-way merge: two people's changes of one text, by line, and within a line by sentence.
+"""Three-way merge: two people's changes of one text, by line, and within a line by word.
 
 The rules, so that a silent merge is one that both writers would have made:
 
-* A change on one side only is taken. The same change on both sides is taken once.
-* Changes of different lines merge, also of adjacent ones as long as an unchanged sentence or line break lies
-  between them.
-* Changes in one line merge only when an unchanged sentence lies between them; in one sentence, or in two
-  that touch, they conflict. Words put in at the same place conflict too: nobody knows which comes first.
-* A passage taken out by one and altered or extended inside by the other conflicts: text is never lost.
+1. A change on one side only is taken. The same change on both sides is taken once.
+2. Changes of both merge where something unchanged keeps them apart: a line break, a bar of a table, or two
+   words, the end of a sentence counting as one. Lines put in before a line that the other altered merge too.
+3. Everything nearer than that conflicts: one word, two words that touch or have one between them, words put
+   in at the same place, a passage taken out by one and altered or extended inside by the other.
+4. Nothing is cut inside an atom (`atoms`): a word, an address, a heading, a line of code.
+5. Signs in pairs (emphasis, brackets, tags) of one line are changed by one of the two, or the line conflicts.
+6. What is code for its writer is code in the merge, or the changes of fences conflict.
 
-`difflib` and our own `matching` only: the package `merge3` is GPL.
+`difflib` and our own `matching` only: the package `merge3` is GPL. What is shown of a merge: `chunks`.
 """
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
+from kmsite.text.atoms import atoms_of, lines_of, marks_of, uncut, words_between
+from kmsite.text.chunks import CHANGES, SIDES, Chunk, clashing, joined, whole_lines
+from kmsite.text.fences import fence_after, has_fence
 from kmsite.text.matching import Block, matching_blocks
-from kmsite.text.tokens import sentences_of
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-# A disputed passage longer than this, the three texts together, is not looked at by sentence.
-_LONGEST_PASSAGE = 800_000
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A passage of a merge: `kind` says whose text it is, `text` what the merge took ("" for a conflict)."""
-
-    kind: str  # same, mine, theirs, both, conflict
-    base: str
-    mine: str
-    theirs: str
-    text: str
+WORDS_APART = 2
+# A disputed passage longer than this, the three texts together, is not looked at by word.
+_LONGEST_PASSAGE = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,54 +43,140 @@ class Merge:
 
 def merge3(base: str, mine: str, theirs: str) -> Merge:
     """Return the merge of two texts that were both made from `base`, by the rules above."""
-    chunks = tuple(_chunks(base, mine, theirs, _lines, _by_sentence))
+    chunks = joined(_with_their_code(list(_by_line(*map(_Lines, (base, mine, theirs))))))
     clean = all(chunk.kind != "conflict" for chunk in chunks)
-    return Merge("".join(chunk.text for chunk in chunks) if clean else None, chunks)
+    return Merge("".join(chunk.text for chunk in chunks) if clean else None, tuple(chunks))
 
 
-def _lines(text: str) -> list[str]:
-    return _LINE.findall(text)
+class _Lines:
+    """A text in lines, and which of them are code."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = lines_of(text)
+        self.codes = uncut(self.lines)
+
+    def atoms(self, span: slice) -> list[str]:
+        return atoms_of(self.lines[span], self.codes[span])
 
 
-def _by_sentence(base: str, mine: str, theirs: str) -> Chunk:
-    if len(base) + len(mine) + len(theirs) <= _LONGEST_PASSAGE:
-        parts = list(_chunks(base, mine, theirs, sentences_of, _conflict))
-        if all(part.kind != "conflict" for part in parts):
-            return Chunk("both", base, mine, theirs, "".join(part.text for part in parts))
-    return _conflict(base, mine, theirs)
+def _by_line(base: _Lines, mine: _Lines, theirs: _Lines) -> Iterator[Chunk]:
+    for spans in _spans(base.lines, mine.lines, theirs.lines):
+        sides = [side.lines[span] for side, span in zip((base, mine, theirs), spans, strict=True)]
+        chunk = _decided(*map("".join, sides))
+        if chunk.kind != "conflict":
+            yield chunk
+        elif before := _lines_put_in_before(*sides):
+            yield from before
+        elif len(chunk.base) + len(chunk.mine) + len(chunk.theirs) > _LONGEST_PASSAGE:
+            yield chunk
+        else:
+            cut = [side.atoms(span) for side, span in zip((base, mine, theirs), spans, strict=True)]
+            yield from map(_with_whole_marks, whole_lines(_kept_apart(_by_word(*cut))))
 
 
-def _conflict(base: str, mine: str, theirs: str) -> Chunk:
-    return Chunk("conflict", base, mine, theirs, "")
+def _lines_put_in_before(base: list[str], mine: list[str], theirs: list[str]) -> tuple[Chunk, ...]:
+    """Return the two changes when one put lines in before those that the other altered one by one."""
+    for one, other in ((mine, theirs), (theirs, mine)):
+        if len(one) > len(base) == len(other) > 0 and one[-len(base) :] == base:
+            added = one[: -len(base)]
+            first = ([], added, []) if one is mine else ([], [], added)
+            second = (base, base, theirs) if one is mine else (base, mine, base)
+            return tuple(_decided(*map("".join, sides)) for sides in (first, second))
+    return ()
 
 
-def _chunks(
-    base: str,
-    mine: str,
-    theirs: str,
-    cut: Callable[[str], list[str]],
-    disputed: Callable[[str, str, str], Chunk],
-) -> Iterator[Chunk]:
-    b, m, t = cut(base), cut(mine), cut(theirs)
-    i = j = k = 0
-    for block_base, block_mine, block_theirs, size in [*_agreed(b, m, t), (len(b), len(m), len(t), 0)]:
-        texts = ["".join(s) for s in (b[i:block_base], m[j:block_mine], t[k:block_theirs])]
-        if any(texts):
-            yield _decided(*texts, disputed)
-        i, j, k = block_base + size, block_mine + size, block_theirs + size
-        if size:
-            same = "".join(b[block_base:i])
-            yield Chunk("same", same, same, same, same)
+def _by_word(base: list[str], mine: list[str], theirs: list[str]) -> Iterator[Chunk]:
+    for x, y, z in _spans(base, mine, theirs):
+        yield _decided("".join(base[x]), "".join(mine[y]), "".join(theirs[z]))
 
 
-def _decided(base: str, mine: str, theirs: str, disputed: Callable[[str, str, str], Chunk]) -> Chunk:
+def _decided(base: str, mine: str, theirs: str) -> Chunk:
+    if base == mine == theirs:
+        return Chunk("same", base, mine, theirs, base)
     if mine == theirs:
         return Chunk("both", base, mine, theirs, mine)
     if mine == base:
         return Chunk("theirs", base, mine, theirs, theirs)
     if theirs == base:
         return Chunk("mine", base, mine, theirs, mine)
-    return disputed(base, mine, theirs)
+    return Chunk("conflict", base, mine, theirs, "")
+
+
+def _kept_apart(parts: Iterator[Chunk]) -> list[Chunk]:
+    """Return `parts` with those of different writers joined to a conflict that are too near each other."""
+    done: list[Chunk] = []
+    for part in parts:
+        while part.kind in CHANGES:
+            last = next((n for n in reversed(range(len(done))) if done[n].kind in CHANGES), None)
+            if last is None or _may_stand(done, last, part):
+                break
+            part = clashing([*done[last:], part])
+            del done[last:]
+        done.append(part)
+    return done
+
+
+def _may_stand(done: list[Chunk], last: int, part: Chunk) -> bool:
+    """Say whether the change `done[last]` and the change `part` can both be taken."""
+    if done[last].kind == part.kind != "conflict":
+        return True
+    between = "".join(chunk.text for chunk in done[last + 1 :])
+    if "\n" in between or "|" in between:
+        return True
+    return len(list(islice(words_between(between), WORDS_APART))) == WORDS_APART
+
+
+def _with_whole_marks(line: Chunk) -> Chunk:
+    """Return a conflict when both writers changed signs of this line that come in pairs."""
+    changed = {part.kind for part in line.parts if _changes_marks(part)}
+    if {"mine", "theirs"} <= changed and line.kind != "conflict":
+        return Chunk("conflict", line.base, line.mine, line.theirs, "")
+    return line
+
+
+def _changes_marks(part: Chunk) -> bool:
+    return part.kind in ("mine", "theirs") and marks_of(part.base) != marks_of(part.text)
+
+
+def _with_their_code(chunks: list[Chunk]) -> list[Chunk]:
+    """Return `chunks` with the changed fences in conflict, if these would turn another text into code."""
+    if all(map(_has_no_fence, chunks)) or _code_stays_code(chunks):
+        return chunks
+    return [
+        chunk
+        if chunk.kind not in CHANGES or _has_no_fence(chunk)
+        else replace(chunk, kind="conflict", text="", parts=())
+        for chunk in chunks
+    ]
+
+
+def _has_no_fence(chunk: Chunk) -> bool:
+    return chunk.kind == "same" or not any(has_fence(getattr(chunk, side)) for side in SIDES)
+
+
+def _code_stays_code(chunks: list[Chunk]) -> bool:
+    fences = dict.fromkeys((*SIDES, "text"), "")
+    for chunk in chunks:
+        others = {"mine": fences["theirs"], "theirs": fences["mine"]}.get(chunk.kind, fences["base"])
+        if others != fences["base"] and not _has_no_fence(chunk):
+            return False
+        fences = {side: fence_after(fence, getattr(chunk, side)) for side, fence in fences.items()}
+        if "conflict" in (chunk.kind, *(part.kind for part in chunk.parts)):
+            fences["text"] = fences["mine"]
+        elif fences["text"] != fences["theirs" if fences["mine"] == fences["base"] else "mine"]:
+            return False
+    return True
+
+
+def _spans(b: Sequence[str], m: Sequence[str], t: Sequence[str]) -> Iterator[tuple[slice, slice, slice]]:
+    """Yield what lies between the runs that all three share, and the runs."""
+    i = j = k = 0
+    for at_base, at_mine, at_theirs, size in [*_agreed(b, m, t), (len(b), len(m), len(t), 0)]:
+        if i < at_base or j < at_mine or k < at_theirs:
+            yield slice(i, at_base), slice(j, at_mine), slice(k, at_theirs)
+        i, j, k = at_base + size, at_mine + size, at_theirs + size
+        if size:
+            yield slice(at_base, i), slice(at_mine, j), slice(at_theirs, k)
 
 
 def _agreed(b: Sequence[str], m: Sequence[str], t: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
