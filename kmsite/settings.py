@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kmsite.middleware.view_as.ViewAsMiddleware",
     "kmsite.middleware.time_zone.TimeZoneMiddleware",
     "kmsite.middleware.reading_gate.ReadingGateMiddleware",
     "kmsite.middleware.moved.MovedMiddleware",
@@ -115,6 +116,7 @@ SESSION_COOKIE_SECURE = HTTPS
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+TRASH_DAYS = env.number("TRASH_DAYS", 30, low=0, high=36_500)  # 0: nothing is deleted by itself
 REGISTRATION = env.choice("REGISTRATION", ["closed", "open"])
 ACCOUNT_ADAPTER = "kmsite.accounts.adapter.Adapter"
 ACCOUNT_FORMS = {

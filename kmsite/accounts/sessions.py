@@ -10,9 +10,15 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 
+VIEWING_AS = "viewing_as"
+"""The key under which a session keeps as whom an administrator views the site."""
+
 
 class Session(AbstractBaseSession):
-    """A session with its person and their authentication hash in columns, for one query to join."""
+    """A session with its person and their authentication hash in columns, for one query to join.
+
+    The column is empty while they view the site as somebody else: then the reading room does not know them.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="sessions")
     auth_hash = models.CharField(max_length=128, blank=True)
@@ -37,5 +43,5 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         session = super().create_model_instance(data)
         session.user_id = data.get(SESSION_KEY)
-        session.auth_hash = data.get(HASH_SESSION_KEY, "")
+        session.auth_hash = "" if VIEWING_AS in data else data.get(HASH_SESSION_KEY, "")
         return session

@@ -13,7 +13,7 @@ from kmsite.accounts.models import User
 from kmsite.accounts.roles import ADMINISTRATOR, NAMES, RIGHTS, roles_of
 from kmsite.pages.audiences import changes_below
 from kmsite.pages.models import PUBLIC, SIGNED_IN, Audience, Page
-from kmsite.pages.reach import is_within
+from kmsite.pages.reach import is_within, readable_reaches
 
 NAMED = 10
 """Pages named of those that a change touches; the rest are counted."""
@@ -93,7 +93,7 @@ def choices_below(parent: Page | None, person: Any) -> list[Choice]:
     above = parent.reach if parent else PUBLIC
     inherited = _("As the page above it") if parent else _("Everyone, as nothing else is chosen")
     choices = [Choice("", inherited, None, above)]
-    mine = Audience.objects.filter(members__user=person).order_by("name", "id")
+    mine = Audience.objects.filter(pk__in=readable_reaches(person), pk__gt=0).order_by("name", "id")
     for audience in [*Audience.objects.filter(pk__lte=0).order_by("-pk"), *mine]:
         reason = "" if is_within(audience.pk, above) else _("The page above it reaches fewer people.")
         choices.append(Choice(str(audience.pk), name_of(audience), audience, audience.pk, reason))

@@ -14,6 +14,7 @@ NOT_THERE = "404 404 404 404 404 404"
 NO_SUCH_VERB = "405 405 405 405 405 405"
 ONLY_POST = "302 405 405 405 405 405"
 SIGNED_IN = "302 200 200 200 200 200"
+NOT_MINE = "302 404 404 404 404 404"
 NOT_YET_SIGNED_IN = "200 302 302 302 302 302"
 WRITERS = "302 403 200 200 200 200"
 WITHOUT_FILE = "302 403 422 422 422 422"
@@ -73,10 +74,8 @@ ADDRESSES = {
     "articles/<pageslug:slug>/audience/": _of_a_page("/audience/", EVERYBODY, EDITORS_SAY_NOTHING),
     "articles/<pageslug:slug>/links/": _of_a_page("/links/"),
     "articles/<pageslug:slug>/lines/": _of_a_page("/lines/"),
-    "articles/<pageslug:slug>/lines/": _of_a_page("/lines/"),
     "articles/<pageslug:slug>/history/": _of_a_page("/history/"),
     "articles/<pageslug:slug>/history/<int:number>/": _of_a_page("/history/1/"),
-    "articles/<pageslug:slug>/history/<int:number>/lines/": _of_a_page("/history/1/lines/"),
     "articles/<pageslug:slug>/history/<int:number>/lines/": _of_a_page("/history/1/lines/"),
     "articles/<pageslug:slug>/history/<int:number>/restore/": _of_a_page(
         "/history/1/restore/", WRITERS, WRITERS
@@ -99,6 +98,12 @@ ADDRESSES = {
     "search/": Row("/search/?q=pump", EVERYBODY),
     "files/<int:id>/<str:name>": Row("/files/{file}/notes.txt", EVERYBODY),
     "people/<str:username>/": Row("/people/alice/", EVERYBODY),
+    "editor/draft/": Row("/editor/draft/?page={page}", ONLY_POST, "302 403 302 302 302 302"),
+    "editor/presence/": Row("/editor/presence/?page={page}", ONLY_POST, WRITERS),
+    "me/recovered/": Row("/me/recovered/", SIGNED_IN),
+    "me/recovered/<int:id>/": Row("/me/recovered/1/", NOT_MINE),
+    "me/recovered/<int:id>/continue/": Row("/me/recovered/1/continue/", NO_SUCH_VERB, NOT_MINE),
+    "me/recovered/<int:id>/discard/": Row("/me/recovered/1/discard/", NOT_MINE, NOT_MINE),
     "me/settings/": Row("/me/settings/", SIGNED_IN, SIGNED_IN),
     "accounts/login/": Row("/accounts/login/", NOT_YET_SIGNED_IN, NOT_YET_SIGNED_IN),
     "accounts/logout/": Row("/accounts/logout/", SIGNED_IN, SENT_ON),
@@ -129,6 +134,8 @@ ADDRESSES = {
     "site.webmanifest": Row("/site.webmanifest", EVERYBODY),
     ".well-known/security.txt": Row("/.well-known/security.txt", EVERYBODY),
     ".well-known/change-password": Row("/.well-known/change-password", SENT_ON),
+    "view-as/": Row("/view-as/", ADMINISTRATORS, NOBODY_NAMED),
+    "view-as/stop/": Row("/view-as/stop/", NO_SUCH_VERB, SENT_ON),
     "admin/": Row("/admin/", STAFF, STAFF),
     "admin/login/": Row("/admin/login/", ADMIN_LOGIN, ADMIN_LOGIN_AGAIN),
     "admin/logout/": Row("/admin/logout/", SENT_ON, SENT_ON),

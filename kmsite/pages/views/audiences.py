@@ -15,6 +15,7 @@ from kmsite.pages import membership
 from kmsite.pages.audience_forms import NewAudienceForm, PersonForm
 from kmsite.pages.membership import MembershipRefused
 from kmsite.pages.models import Audience, LedgerEntry
+from kmsite.pages.reach import readable_reaches
 
 DEEDS = 50
 
@@ -104,7 +105,7 @@ def audience_or_404(user, id):
 def known_to(user):
     """Return the audiences that `user` may know of."""
     made = Audience.objects.filter(pk__gt=0)
-    return made if "people" in rights_of(user) else made.filter(members__user=user)
+    return made if "people" in rights_of(user) else made.filter(pk__in=readable_reaches(user))
 
 
 def _listed(request, form):
