@@ -1,4 +1,4 @@
-"""Headings of an article's text: a link to each, and the contents as a tree."""
+"""Headings of an article's text: a link to each, its old addresses, and the contents as a tree."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 # Safe to read by pattern: the sanitiser has the last word on this HTML and quotes every value.
 _HEADING = re.compile(r'<h([2-4]) id="([^"]+)"[^>]*>.*?(?=</h\1>)', re.DOTALL)
+_START = re.compile(r'<h[1-6] id="([^"]+)"[^>]*>')
 DEEPEST = 4
 
 
@@ -33,6 +34,15 @@ def with_heading_links(html: str) -> str:
         return heading[0] + anchor
 
     return _HEADING.sub(linked, html)
+
+
+def with_old_ids(html: str, aliases: Iterable[Mapping[str, str]]) -> str:
+    """Lay into each heading the ids that lead to it, {"old", "new"}: an old link lands without a script."""
+    spans: dict[str, str] = {}
+    for alias in aliases:
+        new = escape(alias["new"])
+        spans[new] = spans.get(new, "") + f'<span id="{escape(alias["old"])}"></span>'
+    return _START.sub(lambda start: start[0] + spans.get(start[1], ""), html) if spans else html
 
 
 def contents(toc: Iterable[Mapping[str, object]]) -> list[Entry]:

@@ -10,9 +10,10 @@ from django.db.models.functions import Left
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from articles.headings import contents, with_heading_links
+from articles.headings import contents, with_heading_links, with_old_ids
 from articles.models import Article
 from kmsite.pages.framing import frame
+from kmsite.pages.headings import old_ids
 from kmsite.text.excerpts import excerpt
 from kmsite.text.links import lay
 
@@ -34,7 +35,8 @@ def context(page: int) -> dict[str, Any] | None:
         return None
     around = frame(article)
     address = article.get_absolute_url()
-    html = with_heading_links(lay(article.rendering.html, around.targets))
+    html = with_old_ids(lay(article.rendering.html, around.targets), article.old_ids)
+    html = with_heading_links(html)
     return {
         "page": article,
         "frame": around,
@@ -57,5 +59,6 @@ def _contents(toc: list[dict[str, Any]]) -> str:
 def _article(page: int) -> Article | None:
     """Fetch the columns that a page shows, the version of its frame and the beginning of its text."""
     narrow = Article.objects.live().with_current().with_text().only(*_COLUMNS)
-    articles = narrow.annotate(version=F("shown__version"), opening=Left("rendering__text", 1000))
+    opening = Left("rendering__text", 1000)
+    articles = narrow.annotate(version=F("shown__version"), opening=opening, old_ids=old_ids())
     return articles.filter(pk=page).first()

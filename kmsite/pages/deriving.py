@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from django.db import connection
 
-from kmsite.pages import linking, showing
+from kmsite.pages import headings, linking, showing
 from kmsite.pages.indexing import WRITE, words
 from kmsite.pages.linking import Kept
 from kmsite.pages.models import Page, Revision
@@ -40,16 +40,19 @@ _KNOWN = """
 SELECT
     ARRAY (SELECT text FROM pages_name WHERE page_id = %(page)s AND kind <> 'title' ORDER BY id),
     (SELECT coalesce(jsonb_agg(jsonb_build_array(id, key, anchor, target_id)), '[]')
-     FROM pages_link WHERE source_id = %(page)s)
+     FROM pages_link WHERE source_id = %(page)s),
+    ARRAY (SELECT heading ->> 'id' FROM pages_rendering, jsonb_array_elements(toc) AS heading
+           WHERE page_id = %(page)s)
 """
 
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a page besides its text: its names other than the title, and the links it has."""
+    """What is known of a page: its names other than the title, the links and the ids of headings it has."""
 
     names: tuple[str, ...] = ()
     links: tuple[Kept, ...] = ()
+    headings: frozenset[str] = frozenset()
 
 
 NEW = Known()
@@ -59,8 +62,8 @@ def known_of(page: Page) -> Known:
     """Return what is known of `page`, in one statement; of a page that is being created it is `NEW`."""
     with connection.cursor() as cursor:
         cursor.execute(_KNOWN, {"page": page.pk})
-        names, links = cursor.fetchone()
-    return Known(tuple(names), tuple(Kept(*link) for link in json.loads(links)))
+        names, links, ids = cursor.fetchone()
+    return Known(tuple(names), tuple(Kept(*link) for link in json.loads(links)), frozenset(ids))
 
 
 def derive(page: Page, revision: Revision, rendered: Rendered, known: Known) -> None:
@@ -76,6 +79,8 @@ def derive(page: Page, revision: Revision, rendered: Rendered, known: Known) -> 
         "plain": rendered.text,
         "files": list(rendered.files),
     }
+    if known is not NEW:
+        headings.follow(page, known.headings, rendered)
     with connection.cursor() as cursor:
         cursor.execute(_DERIVE, written)
     linking.write_links(page, rendered.links, known.links)

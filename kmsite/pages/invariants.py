@@ -3,7 +3,7 @@
 I1 one current revision, and the page says what it says. I2 revisions numbered without a gap. I3 nothing
 above or before itself. I5 texts as they were saved. I7 addresses and names. I8 links. I9 search index.
 I11 renderings. I14 reach as computed from what was chosen. I15 constraints validated, indexes valid.
-I16 the trash. I17 the archive.
+I16 the trash. I17 the archive. I18 old addresses of headings.
 """
 
 from __future__ import annotations
@@ -150,6 +150,18 @@ RULES: tuple[tuple[str, str], ...] = (
             WHERE above.archived_at IS NOT NULL AND p.archived_at IS NULL
             AND p.trashed_at IS NULL AND p.merged_into_id IS NULL""",
         ),
+    ),
+    (
+        "I18",
+        """SELECT 'page ' || a.page_id || ' leads from heading ' || a.old || ' to none: ' || a.new
+        FROM pages_headingalias a JOIN pages_rendering d ON d.page_id = a.page_id
+        WHERE NOT d.toc @> jsonb_build_array(jsonb_build_object('id', a.new))""",
+    ),
+    (
+        "I18",
+        """SELECT 'page ' || a.page_id || ' has a heading ' || a.old || ' and an alias of that name'
+        FROM pages_headingalias a JOIN pages_rendering d ON d.page_id = a.page_id
+        WHERE d.toc @> jsonb_build_array(jsonb_build_object('id', a.old))""",
     ),
     (
         "I15",
