@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kmsite.accounts.models import User
 from kmsite.pages import membership
 from kmsite.pages.audiences import set_audience, state_of
-from kmsite.pages.explaining import Choice, choices_for
+from kmsite.pages.explaining import Choice, choices_for, chosen
 from kmsite.pages.fields import LineField
 from kmsite.pages.membership import MembershipRefused
 from kmsite.pages.models import Audience, Page
@@ -54,11 +54,6 @@ class AudienceForm(forms.Form):
             self.add_error(None, str(refused))
             return False
         return True
-
-
-def chosen(choices: list[Choice], value: str) -> Choice | None:
-    """Return the choice that is sent as `value`."""
-    return next((choice for choice in choices if choice.value == value), None)
 
 
 class NewAudienceForm(forms.Form):

@@ -100,6 +100,11 @@ def choices_below(parent: Page | None, person: Any) -> list[Choice]:
     return choices
 
 
+def chosen(choices: list[Choice], value: str) -> Choice | None:
+    """Return the choice that is sent as `value`."""
+    return next((choice for choice in choices if choice.value == value), None)
+
+
 def name_of(audience: Audience) -> str:
     """Return what to call an audience; the two of the site are called in the language of the reader."""
     names = {PUBLIC: _("Everyone"), SIGNED_IN: _("Everyone signed in")}

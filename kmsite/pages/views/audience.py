@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kmsite.accounts.models import User
 from kmsite.pages import explaining
-from kmsite.pages.audience_forms import AudienceForm, PersonForm, chosen
+from kmsite.pages.audience_forms import AudienceForm, PersonForm
 from kmsite.pages.models import Audience
 from kmsite.pages.permissions import may, page_or_404
 
@@ -69,7 +69,7 @@ def _members(audience):
 def _previewed(reader, page, form, asked):
     """Return the choice that was asked about, and what it would touch; the present one is no question."""
     own = "" if page.audience_id is None else str(page.audience_id)
-    choice = chosen(form.choices, asked) if asked is not None else None
+    choice = explaining.chosen(form.choices, asked) if asked is not None else None
     if choice is None or choice.reason or choice.value == own:
         return {"own": own, "asked": own}
     touched = explaining.touched_by(page, choice.reach, reader)
