@@ -4,21 +4,25 @@ from django.urls import path
 
 from articles.models import Article
 from articles.views.create import create
+from articles.views.draft import draft
 from articles.views.edit import edit
 from articles.views.index import index
 from articles.views.preview import changes, preview
 from articles.views.read import read
-from kmsite.attachments.views import files
+from kmsite.attachments.views.files import files
 from kmsite.pages.views.audience import audience
 from kmsite.pages.views.compare import compare, pick
 from kmsite.pages.views.feeds import page_feed
 from kmsite.pages.views.history import history
 from kmsite.pages.views.lines import lines
-from kmsite.pages.views.lines import lines
 from kmsite.pages.views.links import links
+from kmsite.pages.views.move import move
+from kmsite.pages.views.order import order, order_top
+from kmsite.pages.views.presence import presence
 from kmsite.pages.views.restore import restore
 from kmsite.pages.views.revision import revision
 from kmsite.pages.views.source import source
+from kmsite.pages.views.trash import trash
 
 app_name = "articles"
 page = {"model": Article}
@@ -28,6 +32,9 @@ urlpatterns = [
     path("new/", create, name="create"),
     path("editor/preview/", preview, name="preview"),
     path("editor/changes/", changes, name="changes"),
+    path("editor/draft/", draft, name="draft"),
+    path("editor/presence/", presence, page, name="presence"),
+    path("order/", order_top, page, name="order_top"),
     path("articles/<pageslug:slug>/", read, name="read"),
     path("articles/<pageslug:slug>.md", source, page, name="source"),
     path("articles/<pageslug:slug>.atom", page_feed, page, name="feed"),
@@ -36,12 +43,13 @@ urlpatterns = [
     path("articles/<pageslug:slug>/audience/", audience, page, name="audience"),
     path("articles/<pageslug:slug>/links/", links, page, name="links"),
     path("articles/<pageslug:slug>/lines/", lines, page, name="lines"),
-    path("articles/<pageslug:slug>/lines/", lines, page, name="lines"),
     path("articles/<pageslug:slug>/history/", history, page, name="history"),
     path("articles/<pageslug:slug>/history/<int:number>/", revision, page, name="revision"),
     path("articles/<pageslug:slug>/history/<int:number>/lines/", lines, page, name="lines"),
-    path("articles/<pageslug:slug>/history/<int:number>/lines/", lines, page, name="lines"),
     path("articles/<pageslug:slug>/history/<int:number>/restore/", restore, page, name="restore"),
+    path("articles/<pageslug:slug>/move/", move, page, name="move"),
+    path("articles/<pageslug:slug>/order/", order, page, name="order"),
+    path("articles/<pageslug:slug>/trash/", trash, page, name="trash"),
     path("articles/<pageslug:slug>/compare/", pick, page, name="pick"),
     path("articles/<pageslug:slug>/compare/<int:a>..<int:b>/", compare, page, name="compare"),
 ]

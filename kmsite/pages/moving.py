@@ -93,8 +93,10 @@ def _locked(page: P, parent: Page | None, by: Any) -> tuple[P, Page | None]:
         raise MoveRefused(_("The page is no longer there."))
     if parent and (not _is_there(above, readable) or above.kind != now.kind):
         raise MoveRefused(_("There is no page with this title or address."))
-    if above and above.archived_at and above.pk != now.parent_id:
-        raise MoveRefused(_("The page to put it below is archived."))
+    if now.archived_at:
+        raise MoveRefused(_("The page is in the archive. Take it out first."))
+    if above and above.archived_at:
+        raise MoveRefused(_("The page to put it below is in the archive."))
     if above and above.pk in showing.pages_below([now.pk]):
         raise MoveRefused(_("A page cannot stand below itself, or below a page that stands below it."))
     return type(page).objects.get(pk=now.pk), above

@@ -1,4 +1,4 @@
-"""Where a new page goes: everything that is looked up for it, in one statement."""
+"""Where a page goes: what is looked up for a new one, in one statement, and which page somebody names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from django.db import connection
 
 from kmsite.pages import addressing
 from kmsite.pages.models import Page
+from kmsite.pages.querysets import PageQuerySet
 from kmsite.pages.reach import readable_reaches
+from kmsite.text.names import name_key
 
 _AT_THE_TOP, _BELOW = "parent_id IS NULL", "parent_id = %(parent)s"
 _PLACE = """
@@ -62,6 +64,14 @@ def place_for(page: Page, by: Any) -> Place:
     free = [slug for slug in candidates if slug not in taken]
     slug = free[0] if free else addressing.free_slug(page)
     return Place(id, revision, (last or 0) + 1, is_taken, slug, tuple(sections))
+
+
+def pages_called(pages: PageQuerySet, text: str) -> list[Page]:
+    """Return those of `pages` that `text` may mean, by address or else by title, at most five."""
+    text = text.replace("\0", "")
+    return list(pages.filter(slug=text)[:1]) or list(
+        pages.filter(title_key=name_key(text)).order_by("id")[:5]
+    )
 
 
 def reaches_that_take(page: Page, by: Any) -> list[int]:

@@ -84,8 +84,10 @@ def test_what_a_person_may_not_see_is_no_place_and_takes_no_title(house, alice, 
 
 def test_an_archived_page_or_one_in_the_trash_takes_no_page(house, bob):
     Page.objects.filter(pk=house[1].pk).update(archived_at=house[1].created_at)
-    with pytest.raises(MoveRefused, match="archived"):
+    with pytest.raises(MoveRefused, match="in the archive"):
         move(house[2], parent=house[1], by=bob.user)
+    with pytest.raises(MoveRefused, match="in the archive"):
+        move(house[1], parent=house[0], by=bob.user)
     Page.objects.filter(pk=house[1].pk).update(archived_at=None, trashed_at=house[1].created_at)
     with pytest.raises(MoveRefused, match="There is no page"):
         move(house[2], parent=house[1], by=bob.user)

@@ -18,6 +18,13 @@ NOT_MINE = "302 404 404 404 404 404"
 NOT_YET_SIGNED_IN = "200 302 302 302 302 302"
 WRITERS = "302 403 200 200 200 200"
 WITHOUT_FILE = "302 403 422 422 422 422"
+WRITERS_SENT_ON = "302 403 302 302 302 302"
+EDITORS_AND_UPLOADER = "302 403 200 200 403 200"
+EDITORS_AND_UPLOADER_SENT_ON = "302 403 302 302 403 302"
+EDITORS = "302 403 403 200 403 200"
+EDITORS_ASKED_AGAIN = "302 403 403 409 403 409"
+NOT_IN_THE_TRASH = "302 403 403 404 403 404"
+NOTHING_TO_PURGE = "302 403 403 403 403 404"
 ADMINISTRATORS = "302 403 403 403 403 200"
 EDITORS_SAY_NOTHING = "302 403 403 422 403 422"
 NO_AUDIENCE_OF_MINE = "302 404 404 404 404 200"
@@ -32,6 +39,9 @@ ADMIN_OF_PEOPLE = "302 302 302 302 403 200"
 ADMIN_LEADS_BACK = "302 302 302 302 403 302"
 ADMIN_LOGIN = "302 403 403 403 302 302"
 ADMIN_LOGIN_AGAIN = "302 403 403 403 200 200"
+
+BATCH = "00000000-0000-4000-8000-000000000000"
+"""What was never put into the trash."""
 
 
 class Row(NamedTuple):
@@ -72,6 +82,9 @@ ADDRESSES = {
     "articles/<pageslug:slug>/edit/": _of_a_page("/edit/", WRITERS, WRITERS),
     "articles/<pageslug:slug>/files/": _of_a_page("/files/", EVERYBODY, WITHOUT_FILE),
     "articles/<pageslug:slug>/audience/": _of_a_page("/audience/", EVERYBODY, EDITORS_SAY_NOTHING),
+    "articles/<pageslug:slug>/move/": _of_a_page("/move/", EDITORS, EDITORS),
+    "articles/<pageslug:slug>/order/": _of_a_page("/order/", EDITORS, EDITORS),
+    "order/": Row("/order/", EDITORS, EDITORS),
     "articles/<pageslug:slug>/links/": _of_a_page("/links/"),
     "articles/<pageslug:slug>/lines/": _of_a_page("/lines/"),
     "articles/<pageslug:slug>/history/": _of_a_page("/history/"),
@@ -80,6 +93,7 @@ ADDRESSES = {
     "articles/<pageslug:slug>/history/<int:number>/restore/": _of_a_page(
         "/history/1/restore/", WRITERS, WRITERS
     ),
+    "articles/<pageslug:slug>/trash/": _of_a_page("/trash/", EDITORS, EDITORS_ASKED_AGAIN),
     "articles/<pageslug:slug>/compare/": _of_a_page("/compare/?a=1&b=2", SENT_ON),
     "articles/<pageslug:slug>/compare/<int:a>..<int:b>/": _of_a_page("/compare/1..2/"),
     "changes/": Row("/changes/", EVERYBODY),
@@ -87,6 +101,13 @@ ADDRESSES = {
     "tags/": Row("/tags/", EVERYBODY),
     "tags/<pageslug:slug>/": Row("/tags/{tag}/", EVERYBODY),
     "p/<int:id>/": Row("/p/{id}/", SENT_ON),
+    "bulk/": Row("/bulk/", EDITORS),
+    "bulk/choose/": Row("/bulk/choose/", NO_SUCH_VERB, EDITORS_SAY_NOTHING),
+    "bulk/try/": Row("/bulk/try/", NO_SUCH_VERB, EDITORS_SAY_NOTHING),
+    "bulk/<int:id>/": Row("/bulk/1/", NOT_MINE),
+    "bulk/<int:id>/step/": Row("/bulk/1/step/", NO_SUCH_VERB, NOT_MINE),
+    "bulk/<int:id>/confirm/": Row("/bulk/1/confirm/", NO_SUCH_VERB, NOT_MINE),
+    "bulk/<int:id>/report.csv": Row("/bulk/1/report.csv", NOT_MINE),
     "suggest/": Row("/suggest/?q=pum", EVERYBODY),
     "audiences/": Row("/audiences/", SIGNED_IN, NOBODY_NAMED),
     "audiences/<int:id>/": Row("/audiences/{audience}/", NO_AUDIENCE_OF_MINE, NO_NAME_FOR_AN_AUDIENCE),
@@ -95,8 +116,21 @@ ADDRESSES = {
     "audiences/<int:id>/delete/": Row(
         "/audiences/{audience}/delete/", NO_SUCH_VERB, "302 403 403 403 403 302"
     ),
+    "trash/": Row("/trash/", EDITORS),
+    "trash/<uuid:batch>/": Row(f"/trash/{BATCH}/", NOT_IN_THE_TRASH),
+    "trash/<uuid:batch>/restore/": Row(f"/trash/{BATCH}/restore/", NOT_IN_THE_TRASH, NOT_IN_THE_TRASH),
+    "trash/<uuid:batch>/purge/": Row(f"/trash/{BATCH}/purge/", NOTHING_TO_PURGE, NOTHING_TO_PURGE),
     "search/": Row("/search/?q=pump", EVERYBODY),
+    "files/<int:id>/": Row("/files/{file}/", EVERYBODY),
     "files/<int:id>/<str:name>": Row("/files/{file}/notes.txt", EVERYBODY),
+    "files/<int:id>/w<int:width>/<str:name>": Row("/files/{file}/w480/notes.txt", EVERYBODY),
+    "files/<int:id>/v<int:number>/<str:name>": Row("/files/{file}/v1/notes.txt", EVERYBODY),
+    "files/<int:id>/v<int:number>/restore/": Row("/files/{file}/v1/restore/", ONLY_POST, WRITERS_SENT_ON),
+    "files/<int:id>/replace/": Row("/files/{file}/replace/", WRITERS, WITHOUT_FILE),
+    "files/<int:id>/describe/": Row("/files/{file}/describe/", WRITERS, WRITERS_SENT_ON),
+    "files/<int:id>/delete/": Row(
+        "/files/{file}/delete/", EDITORS_AND_UPLOADER, EDITORS_AND_UPLOADER_SENT_ON
+    ),
     "people/<str:username>/": Row("/people/alice/", EVERYBODY),
     "editor/draft/": Row("/editor/draft/?page={page}", ONLY_POST, "302 403 302 302 302 302"),
     "editor/presence/": Row("/editor/presence/?page={page}", ONLY_POST, WRITERS),

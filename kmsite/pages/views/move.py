@@ -1,0 +1,26 @@
+"""Give a page another title or another place, after a look at what that touches."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from kmsite.pages.permissions import may, page_or_404
+from kmsite.pages.placing_forms import MoveForm
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request, slug, model):
+    page = page_or_404(request.user, model, slug)
+    if not (may(request.user, "rename", page) or may(request.user, "move", page)):
+        raise PermissionDenied
+    form = MoveForm(request.POST or None, page=page, mover=request.user)
+    moved = form.move() if form.is_confirmed else None
+    if moved:
+        messages.success(request, _("Done. The old address and the old name keep leading here."))
+        return redirect(moved)
+    context = {"page": page, "form": form, "foreseen": form.foreseen, "nav": page.SHELVES[page.kind]}
+    return render(request, "pages/page_move.html", context, status=422 if form.errors else 200)
