@@ -15,6 +15,8 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 
+from kmsite.management.housekeeping import keep_house
+
 MEMORY = Path("/dev/shm")  # noqa: S108 the heartbeat of a worker must not wait for a disk
 
 
@@ -38,6 +40,12 @@ def leave_it_to_the_master(worker: Any) -> None:
     """Ignore in a worker what the terminal tells everybody: stopping twice at once can block for ever."""
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
+
+
+def begin_work(worker: Any) -> None:
+    """Do what a worker does first, besides answering requests."""
+    leave_it_to_the_master(worker)
+    keep_house()
 
 
 def say_goodbye(arbiter: Arbiter) -> None:
@@ -68,7 +76,7 @@ class WebServer(BaseApplication):
             "worker_tmp_dir": str(MEMORY) if os.access(MEMORY, os.W_OK) else None,
             "control_socket_disable": True,
             "logger_class": QuietLogger,
-            "post_worker_init": leave_it_to_the_master,
+            "post_worker_init": begin_work,
             "on_exit": say_goodbye,
         }
         for name, value in wanted.items():

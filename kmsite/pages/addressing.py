@@ -75,5 +75,7 @@ def _candidates(page: Page) -> Iterator[str]:
 def _taken(page: Page, slugs: list[str]) -> set[str]:
     """Return those of `slugs` that are or were another page's, asked in one statement."""
     given = Page.objects.filter(kind=page.kind, slug__in=slugs).exclude(pk=page.pk).values_list("slug")
-    old = Redirect.objects.filter(kind=page.kind, slug__in=slugs).exclude(page=page.pk).values_list("slug")
-    return {slug for (slug,) in given.union(old)}
+    old = Redirect.objects.filter(kind=page.kind, slug__in=slugs)
+    if page.pk:
+        old = old.exclude(page=page.pk)
+    return {slug for (slug,) in given.union(old.values_list("slug"))}

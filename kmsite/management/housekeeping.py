@@ -1,0 +1,53 @@
+"""What a running site does by itself once an hour, in a thread of each web process."""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import connection
+
+from kmsite.pages import purging
+
+FIRST_AFTER, THEN_EVERY = 60, 3600
+"""Seconds: a site that runs for an hour a day tidies up as well."""
+
+log = logging.getLogger(__name__)
+
+
+def purge_old_trash() -> None:
+    """Delete for good what has been in the trash for TRASH_DAYS days."""
+    if settings.TRASH_DAYS and (count := purging.purge_overdue(settings.TRASH_DAYS)):
+        log.info("%d pages deleted for good: %d days in the trash", count, settings.TRASH_DAYS)
+
+
+DUTIES: tuple[Callable[[], None], ...] = (purge_old_trash,)
+"""Each is safe to be done by several processes at once: row locks and a second look decide."""
+
+
+def keep_house() -> threading.Thread:
+    """Begin to tidy up in the background, until the process ends."""
+    thread = threading.Thread(target=_for_ever, name="housekeeping", daemon=True)
+    thread.start()
+    return thread
+
+
+def tidy_up() -> None:
+    """Do every duty once; one that fails is logged and does not keep the others from being done."""
+    for duty in DUTIES:
+        try:
+            duty()
+        except Exception:
+            log.exception("Housekeeping: %s failed and will be tried again", duty.__name__)
+
+
+def _for_ever() -> None:
+    time.sleep(FIRST_AFTER + random.uniform(0, FIRST_AFTER))  # noqa: S311 (so that processes take turns)
+    while True:
+        tidy_up()
+        connection.close()
+        time.sleep(THEN_EVERY)
