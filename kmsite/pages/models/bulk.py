@@ -34,3 +34,8 @@ class BulkRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} by {self.by_id}"
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether everything is taken back again: a dry run."""
+        return bool(self.choice.get("trial"))
