@@ -16,10 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article
 from kmsite.accounts.models import User
 from kmsite.pages import editing
+from kmsite.pages.drafts import clean_body
 from kmsite.pages.editing import Conflict, Saved, TitleTaken
+from kmsite.pages.explaining import choices_below, chosen
 from kmsite.pages.fields import BodyField, LineField, TagsField
-from kmsite.pages.models import Page, Revision
+from kmsite.pages.models import KeptDraft, Page, Revision
 from kmsite.pages.permissions import may
+from kmsite.pages.refusing import AudienceRefused
 from kmsite.text.names import name_key
 from kmsite.text.rendering import TextRefused
 
@@ -47,13 +50,21 @@ class WritingForm(forms.Form):
         help_text=_("What you changed and why, for those who read the history."),
     )
     key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    continues = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
 
     taken: Page | None = None
     """The page that has the title already, where the writer may see it."""
 
-    def __init__(self, *args: Any, writer: User, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.writer = writer
+    def __init__(
+        self,
+        data: Mapping[str, str] | None = None,
+        *,
+        writer: User,
+        initial: Mapping[str, Any] | None = None,
+        draft: KeptDraft | None = None,
+    ) -> None:
+        super().__init__(data, initial={**(initial or {}), **(written_in(draft) if draft else {})})
+        self.writer, self.draft = writer, draft
         self.fields["key"].initial = uuid.uuid4().hex
         for name in ("title", "lede"):
             self.fields[name].widget.attrs["dir"] = "auto"
@@ -74,14 +85,22 @@ class WritingForm(forms.Form):
             yield
         except TextRefused as refused:
             self.add_error("body", str(refused))
+        except AudienceRefused as refused:
+            self.add_error("audience" if "audience" in self.fields else None, str(refused))
         except TitleTaken as taken:
             self.taken = taken.page if taken.page and may(self.writer, "read", taken.page) else None
             self.add_error("title", _("There is a page with this title here already. Choose another title."))
 
+    def says_nothing_new(self) -> bool:
+        """Say whether just this form was saved already, every word as it is."""
+        key = self._key() if self.is_valid() else ""
+        return bool(key) and Revision.objects.filter(by=self.writer, key=key).exists()
+
     def _key(self) -> str:
         """Bind the form's key to what it holds: sent twice it is one revision, sent changed another."""
         key = self.cleaned_data["key"]
-        written = repr(sorted((name, self.cleaned_data[name]) for name in self.fields if name != "key"))
+        fields = [name for name in self.fields if name not in ("key", "continues")]
+        written = repr(sorted((name, self.cleaned_data[name]) for name in fields))
         return hashlib.sha256(f"{key} {written}".encode("utf-8", "replace")).hexdigest() if key else ""
 
 
@@ -96,7 +115,25 @@ class NewArticleForm(WritingForm):
         widget=forms.TextInput(attrs={"list": "sections", "dir": "auto"}),
     )
 
-    field_order = ("title", "parent", "lede", "body", "tags", "summary", "key")
+    audience = forms.ChoiceField(
+        label=_("Who may read it"),
+        required=False,
+        help_text=_("Never more people than may read the page above it."),
+        error_messages={"invalid_choice": _("There is no such audience.")},
+    )
+
+    field_order = ("title", "parent", "lede", "body", "tags", "audience", "summary", "key", "continues")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if may(self.writer, "audience"):
+            offered = choices_below(None, self.writer)[1:]
+            self.fields["audience"].choices = [
+                ("", _("As the page above it")),
+                *((choice.value, choice.label) for choice in offered),
+            ]
+        else:
+            del self.fields["audience"]
 
     @cached_property
     def sections(self) -> list[Article]:
@@ -119,9 +156,16 @@ class NewArticleForm(WritingForm):
     def create(self) -> Saved | None:
         """Write the article; None when it was refused, and then the form says why."""
         fields = {name: self.cleaned_data[name] for name in ("title", "lede", "body", "tags", "summary")}
+        parent = self.cleaned_data["parent"]
+        choice = chosen(choices_below(parent, self.writer), self.cleaned_data.get("audience", ""))
         with self._refusals():
             return editing.create(
-                Article, parent=self.cleaned_data["parent"], by=self.writer, key=self._key(), **fields
+                Article,
+                parent=parent,
+                by=self.writer,
+                key=self._key(),
+                audience=choice and choice.audience,
+                **fields,
             )
         return None
 
@@ -139,12 +183,12 @@ class ArticleForm(WritingForm):
         error_messages={"required": _("The form does not say which revision it started from.")},
     )
 
-    field_order = ("title", "lede", "body", "tags", "summary", "minor", "base_revision", "key")
+    field_order = ("title", "lede", "body", "tags", "summary", "minor", "base_revision", "key", "continues")
 
-    def __init__(self, data: Mapping[str, str] | None = None, *, page: Page, writer: User) -> None:
-        super().__init__(data, initial=None if data else written_on(page.current), writer=writer)
+    def __init__(self, data: Mapping[str, str] | None = None, *, page: Page, **options: Any) -> None:
+        super().__init__(data, initial=None if data else written_on(page.current), **options)
         self.page = page
-        if not may(writer, "rename", page):
+        if not may(self.writer, "rename", page):
             self.fields["title"].widget.attrs["readonly"] = True
             self.fields["title"].help_text = _("An editor can rename this page.")
         if data is not None:
@@ -191,6 +235,19 @@ class ArticleForm(WritingForm):
             )
         return None
 
+    def says_nothing_new(self) -> bool:
+        """Say whether it was saved already, or is as the page was when the writer began, or as it is now."""
+        if not self.is_valid():
+            return False
+        body = clean_body(self.cleaned_data["body"])
+        for revision in (self.cleaned_data["base_revision"], self.page.current):
+            changed = [
+                name for name in ("title", "lede", "tags") if self._changed(name, revision) is not None
+            ]
+            if body == revision.body and not changed:
+                return True
+        return super().says_nothing_new()
+
     def after(self, conflict: Conflict, body: str) -> ArticleForm:
         """Return this form on top of the revision it ran into, with `body` to go on from.
 
@@ -209,6 +266,12 @@ class ArticleForm(WritingForm):
         """Return what the writer made of a field, None when it was not sent or is as it was."""
         value = self.cleaned_data[name]
         return value if name in self.data and value != written_on(base)[name] else None
+
+
+def written_in(draft: KeptDraft) -> dict[str, Any]:
+    """Return the form's fields as somebody left them in `draft`; its words merge from where they began."""
+    base = {"base_revision": draft.base} if draft.base else {}
+    return {"minor": False, **draft.fields, **base, "continues": draft.pk}
 
 
 def written_on(revision: Revision) -> dict[str, Any]:

@@ -5,14 +5,21 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from articles.desk import desk, draft_asked_for
 from articles.forms import NewArticleForm
+from articles.models import Article
 from kmsite.pages.models import PUBLIC
 from kmsite.pages.naming import near_titles, resolve
 from kmsite.pages.permissions import may
+from kmsite.pages.receiving import keeping_what_was_sent, let_go
 from kmsite.pages.telling import tell
 from kmsite.text.names import name_key
 
+PREFILLED = ("title", "parent", "lede", "body", "tags")
+"""What a link to the form may fill in."""
 
+
+@keeping_what_was_sent(Article)
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request):
@@ -20,13 +27,18 @@ def create(request):
         return redirect(meant)
     if not may(request.user, "create"):
         raise PermissionDenied
-    form = NewArticleForm(request.POST or None, initial=request.GET.dict(), writer=request.user)
+    form = NewArticleForm(
+        request.POST or None,
+        initial={name: request.GET[name] for name in PREFILLED if name in request.GET},
+        writer=request.user,
+        draft=draft_asked_for(request, None),
+    )
     saved = form.create() if form.is_valid() else None
     if saved:
+        let_go(request)
         tell(request, saved)
         return redirect(saved.page)
-    near = near_titles(request.user, form["title"].value() or "")
-    context = {"form": form, "near": near, "nav": "articles"}
+    context = desk(request, form, near=near_titles(request.user, form["title"].value() or ""))
     return render(request, "articles/article_create.html", context, status=422 if form.errors else 200)
 
 

@@ -4,26 +4,33 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from articles.desk import desk, draft_asked_for
 from articles.forms import ArticleForm
 from articles.models import Article
 from articles.resolving import resolution
 from kmsite.pages.editing import Conflict
 from kmsite.pages.permissions import page_or_404
+from kmsite.pages.presence import leave
+from kmsite.pages.receiving import keeping_what_was_sent, let_go
 from kmsite.pages.telling import tell
 
 
+@keeping_what_was_sent(Article)
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, slug):
     page = page_or_404(request.user, Article, slug, to="edit")
-    form = ArticleForm(request.POST or None, page=page, writer=request.user)
+    draft = draft_asked_for(request, page)
+    form = ArticleForm(request.POST or None, page=page, writer=request.user, draft=draft)
     try:
         saved = form.revise() if form.is_valid() else None
     except Conflict as conflict:
         context = resolution(form, conflict)
         return render(request, "articles/article_conflict.html", context, status=409)
     if saved:
+        let_go(request)
+        leave(page, request.user)
         tell(request, saved)
         return redirect(saved.page)
-    context = {"form": form, "page": page, "nav": "articles"}
+    context = desk(request, form, page)
     return render(request, "articles/article_edit.html", context, status=422 if form.errors else 200)

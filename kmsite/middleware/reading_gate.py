@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 
 OPEN_TO_ALL = (
     "/accounts/",
@@ -37,8 +38,18 @@ class ReadingGateMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.READING == "public" or request.path_info.startswith(OPEN_TO_ALL):
             return self.get_response(request)
-        if request.user.is_authenticated:
+        if request.user.is_authenticated or _brings_a_text(request):
             return self.get_response(request)
         response = redirect_to_login(request.get_full_path())
         response.headers["Cache-Control"] = "private, no-store"
         return response
+
+
+def _brings_a_text(request: HttpRequest) -> bool:
+    """Say whether a text is sent to an editor: its door keeps it, and then leads to sign-in as well."""
+    if request.method != "POST":
+        return False
+    try:
+        return hasattr(resolve(request.path_info).func, "keeps_what_was_sent")
+    except Resolver404:
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -112,6 +113,18 @@ class RevisionQuerySet(models.QuerySet):
     def history(self) -> Self:
         """Order by number, the newest first, with the writer in the same statement, without the texts."""
         return self.select_related("by").defer("body", "structure").order_by("-number")
+
+
+class LedgerQuerySet(models.QuerySet):
+    """Deeds."""
+
+    def of_verbs(self, verbs: Iterable[str]) -> Self:
+        """Keep deeds of these kinds."""
+        return self.filter(verb__in=verbs)
+
+    def recent(self) -> Self:
+        """Order by time, the newest first, with who did it in the same statement."""
+        return self.select_related("by").order_by("-at", "-id")
 
 
 class LinkQuerySet(models.QuerySet):

@@ -5,5 +5,8 @@ import "./md-suggest.js";
 import "./md-upload.js";
 import "./md-proof.js";
 import "./title-suggest.js";
+import "./draft-keep.js";
+import "./draft-net.js";
+import "./presence-beat.js";
 import "./leave-question.js";
 import "./copy-text.js";

@@ -11,6 +11,7 @@ for (const form of document.querySelectorAll("form[data-leave-question]")) {
     sent = false;
   });
   addEventListener("beforeunload", (event) => {
-    if (!sent && state() !== before) event.preventDefault();
+    const isKept = ["kept", "same"].includes(form.dataset.draftState); // as a draft, says draft-keep.js
+    if (!sent && !isKept && state() !== before) event.preventDefault();
   });
 }

@@ -11,8 +11,14 @@ function formatter(zone) {
 }
 
 const reader = formatter(root.dataset.timezone);
-for (const time of document.querySelectorAll("time[data-local]")) {
-  const moment = new Date(time.dateTime);
-  if (Number.isNaN(moment.valueOf())) continue;
-  time.textContent = reader.format(moment);
+
+function show(place) {
+  for (const time of place.querySelectorAll("time[data-local]")) {
+    const moment = new Date(time.dateTime);
+    if (Number.isNaN(moment.valueOf())) continue;
+    time.textContent = reader.format(moment);
+  }
 }
+
+show(document);
+addEventListener("times-shown", (event) => show(event.target));

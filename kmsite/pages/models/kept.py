@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.pages.models.page import Page
+from kmsite.pages.querysets import KeptDraftQuerySet, PresenceQuerySet
 
 
 class KeptDraft(models.Model):
@@ -34,6 +35,8 @@ class KeptDraft(models.Model):
     began_at = models.DateTimeField()
     at = models.DateTimeField(_("time"))
 
+    objects = KeptDraftQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("draft")
         verbose_name_plural = _("drafts")
@@ -48,6 +51,11 @@ class KeptDraft(models.Model):
             models.Index("at", condition=Q(owner=None), name="draft_of_nobody_by_time"),
         ]
 
+    @property
+    def is_new_page(self) -> bool:
+        """Say whether it was written for a page that there is not, or not any more."""
+        return self.page_id is None
+
     def __str__(self) -> str:
         return f"draft of {self.owner_id} on {self.page_id}"
 
@@ -61,6 +69,8 @@ class Presence(models.Model):
     )
     since = models.DateTimeField()
     seen = models.DateTimeField()
+
+    objects = PresenceQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("page", "user", name="a_person_edits_a_page_once")]

@@ -1,0 +1,73 @@
+"""A kept draft as its writer sees it: nothing of a page that they may not see, all of their own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from kmsite.accounts.models import User
+from kmsite.pages.drafts import Draft, clean_body
+from kmsite.pages.models import KeptDraft, Page
+from kmsite.pages.permissions import may
+
+COMPARED = ("title", "lede", "tags", "body")
+LABELS = {
+    "title": _("Title"),
+    "parent": _("Below"),
+    "lede": _("In a sentence"),
+    "body": _("Text"),
+    "tags": _("Tags"),
+    "summary": _("Edit summary"),
+}
+
+
+@dataclass
+class Unsaved:
+    """One text and what its writer may do with it."""
+
+    draft: KeptDraft
+    writer: User
+
+    @cached_property
+    def page(self) -> Page | None:
+        """Return the page it was written for, if the writer may see it now."""
+        return self.draft.page if self.draft.page_id and may(self.writer, "read", self.draft.page) else None
+
+    @property
+    def title(self) -> str:
+        """Return the title that the writer gave, at most."""
+        title = getattr(self.draft, "title", None)
+        return title if title is not None else self.draft.fields.get("title", "")
+
+    @property
+    def can_go_on(self) -> bool:
+        """Say whether the editor is open to the writer: of the page, or else of a new one."""
+        return may(self.writer, "edit", self.page) if self.page else may(self.writer, "create")
+
+    @property
+    def editor(self) -> str:
+        """Return the address at which the writer goes on."""
+        place = f"{self.page.get_absolute_url()}edit/" if self.page else reverse("articles:create")
+        return f"{place}?draft={self.draft.pk}"
+
+    @property
+    def words(self) -> list[tuple[str, Any, str]]:
+        """Return every field that holds something: its name, its label, what was written."""
+        fields = self.draft.fields
+        return [(name, label, fields[name]) for name, label in LABELS.items() if fields.get(name)]
+
+    def before(self) -> dict[str, Any]:
+        """Return what the page says now, part by part, of what was written; nothing for a new one."""
+        if self.page is None or self.page.current is None:
+            return {}
+        now = Draft.of(self.page.current)
+        return {name: getattr(now, name) for name in COMPARED if name in self.draft.fields}
+
+    def now(self) -> dict[str, Any]:
+        """Return what was written, part by part, as it would be saved."""
+        words = {name: self.draft.fields[name] for name in COMPARED if name in self.draft.fields}
+        return {**words, "body": clean_body(words.get("body", ""))}

@@ -1,0 +1,130 @@
+// What is typed is kept on the server as a draft, and a line beside the buttons says honestly what is kept.
+const pause = 3_000;
+const longest = 15_000;
+const again = 10_000;
+const largestOnLeaving = 60_000; // browsers send no more than 64 kB from a page that is closed
+
+const shape = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+
+function clock(moment) {
+  const zone = document.documentElement.dataset.timezone || undefined;
+  try {
+    return new Date(moment).toLocaleTimeString("en-GB", { ...shape, timeZone: zone });
+  } catch {
+    return new Date(moment).toLocaleTimeString("en-GB", shape);
+  }
+}
+
+class Keeper {
+  constructor(form) {
+    this.form = form;
+    this.line = form.querySelector("[data-draft-line]");
+    this.signIn = form.querySelector("[data-draft-sign-in]");
+    this.texts = form.querySelector("[data-draft-texts]");
+    this.kept = this.words();
+    form.addEventListener("input", () => this.changed());
+    form.addEventListener("submit", () => this.stop());
+    addEventListener("pageshow", () => { this.isSent = false; });
+    addEventListener("online", () => this.keep());
+    addEventListener("pagehide", () => this.leave());
+    document.addEventListener("visibilitychange", () => this.keep());
+    if (form.dataset.leaveQuestion) this.mark("kept");
+  }
+
+  // Tokens and keys are no words of the writer.
+  words() {
+    const fields = [...new FormData(this.form)];
+    return JSON.stringify(fields.filter(([name]) => name !== "csrfmiddlewaretoken"));
+  }
+
+  mark(state) {
+    this.form.dataset.draftState = state;
+  }
+
+  say(state, moment) {
+    const words = this.line.dataset[state] + (moment ? ` ${clock(moment)}` : "");
+    if (this.line.textContent !== words) this.line.textContent = words;
+    this.signIn.hidden = state !== "signedOut";
+    this.texts.hidden = state !== "refused";
+    this.mark(state);
+  }
+
+  changed() {
+    if (this.isSent) return;
+    if (!this.since) this.since = Date.now();
+    const isKnown = ["offline", "failed", "signedOut", "refused"].includes(this.form.dataset.draftState);
+    if (!isKnown) this.say("changed");
+    this.later(Math.min(pause, Math.max(0, this.since + longest - Date.now())));
+  }
+
+  later(wait) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.keep(), wait);
+  }
+
+  stop() {
+    this.isSent = true;
+    clearTimeout(this.timer);
+    this.asking?.abort();
+  }
+
+  leave() {
+    if (this.isSent || this.words() === this.kept || this.words().length > largestOnLeaving) return;
+    this.send({ keepalive: true }).catch(() => {});
+  }
+
+  async keep() {
+    clearTimeout(this.timer);
+    const words = this.words();
+    if (this.isSent || this.isAsking) return;
+    if (words === this.kept) {
+      if (this.form.dataset.draftState !== "changed") return;
+      this.since = undefined;
+    }
+    this.isAsking = true;
+    try {
+      await this.answered(await this.send({}), words);
+    } catch (error) {
+      if (error.name !== "AbortError") this.failed("offline");
+    } finally {
+      this.isAsking = false;
+    }
+    if (!this.isSent && this.words() !== words) this.changed();
+  }
+
+  send(how) {
+    this.asking = new AbortController();
+    const headers = { Accept: "application/json" };
+    const signal = how.keepalive ? undefined : this.asking.signal;
+    return fetch(this.form.dataset.draft, { method: "POST", body: new FormData(this.form), headers, signal, ...how });
+  }
+
+  async answered(answer, words) {
+    if (answer.status === 401 || answer.redirected) return this.failed("signedOut");
+    if (answer.headers.has("X-Form-Expired")) return this.renew();
+    if (answer.status === 403 || answer.status === 404) return this.say("refused");
+    if (!answer.ok) return this.failed("failed");
+    const told = await answer.json();
+    this.kept = words;
+    this.since = undefined;
+    if (this.words() !== words) return;
+    this.say(told.at ? "kept" : "same", told.at);
+    this.form.dispatchEvent(new CustomEvent("draft-kept", { bubbles: true }));
+  }
+
+  failed(state) {
+    this.say(state);
+    this.later(again);
+  }
+
+  // Signing in makes the token of this form void: take the one of a form that is opened now.
+  async renew() {
+    const page = await (await fetch(this.form.action)).text();
+    const field = new DOMParser().parseFromString(page, "text/html").querySelector("form[data-draft] [name=csrfmiddlewaretoken]");
+    if (!field) return this.failed("signedOut");
+    for (const old of document.querySelectorAll("[name=csrfmiddlewaretoken]")) old.value = field.value;
+    this.later(0);
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-draft]")) new Keeper(form);
