@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ from kmsite.text.merge import merge3
 from kmsite.text.names import LineTooLong, clean_line, name_key
 
 LONGEST_TITLE, LONGEST_LEDE, LONGEST_SUMMARY, LONGEST_KEY, LONGEST_FORM_KEY = 200, 500, 300, 400, 64
+LINES = ("title", "lede")
+"""What a page says in one line: it conflicts as a whole."""
 
 _LINE_END = re.compile(r"\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
@@ -77,24 +79,38 @@ EMPTY = Draft(title="", lede="", tags=(), body="")
 def merged(base: Revision, theirs: Revision, mine: Draft) -> Draft:
     """Return `mine`, started from `base`, with what was changed until `theirs`.
 
-    Bodies merge by line, tags as sets; a title or lede that both changed differently conflicts.
+    Bodies merge by line and word, tags as sets; a title or lede that both changed differently conflicts.
     Raises Conflict with everything needed to let the writer decide.
     """
     old, current = Draft.of(base), Draft.of(theirs)
     merge = merge3(old.body, mine.body, current.body)
     conflicting = tuple(
-        name
-        for name in ("title", "lede")
-        if len({getattr(old, name), getattr(mine, name), getattr(current, name)}) == 3
+        name for name in LINES if len({getattr(old, name), getattr(mine, name), getattr(current, name)}) == 3
     )
     if merge.text is None or conflicting:
         fields = conflicting if merge.text is not None else ("body", *conflicting)
-        raise Conflict(base, theirs, mine.body, merge, fields)
+        raise Conflict(base, theirs, mine, merge, fields)
+    return _together(old, mine, current, merge.text)
+
+
+def settled(conflict: Conflict, places: Iterable[str], lines: Mapping[str, str]) -> Draft:
+    """Return what comes of `conflict` with the text `places` chosen for each place that clashes, in order.
+
+    `lines` holds the title and the lede, where these clash.
+    """
+    chosen = iter(places)
+    chunks = conflict.merge.chunks
+    body = "".join(next(chosen) if chunk.kind == "conflict" else chunk.text for chunk in chunks)
+    old, current = Draft.of(conflict.base), Draft.of(conflict.theirs)
+    return _together(old, conflict.draft, current, body).changed(**lines)
+
+
+def _together(old: Draft, mine: Draft, current: Draft, body: str) -> Draft:
     return Draft(
         title=mine.title if current.title == old.title else current.title,
         lede=mine.lede if current.lede == old.lede else current.lede,
         tags=_merged_tags(old.tags, mine.tags, current.tags),
-        body=clean_body(merge.text),
+        body=clean_body(body),
     )
 
 

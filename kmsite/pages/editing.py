@@ -11,11 +11,13 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from kmsite.pages import addressing, linking, showing
+from kmsite.pages.admitting import refuse_shut_out
+from kmsite.pages.archiving import refuse_archived
 from kmsite.pages.audiences import reach_below
 from kmsite.pages.drafts import EMPTY, Draft, merged
 from kmsite.pages.models import Audience, Page, Revision
 from kmsite.pages.placing import place_for
-from kmsite.pages.refusing import Conflict, TextRefused, TitleTaken
+from kmsite.pages.refusing import Conflict, NoLongerAllowed, TextRefused, TitleTaken
 from kmsite.pages.retrying import in_one_transaction, violated
 from kmsite.pages.writing import (
     Act,
@@ -31,7 +33,7 @@ from kmsite.pages.writing import (
 from kmsite.text.names import name_key
 from kmsite.text.rendering import Rendered, render
 
-__all__ = ["Conflict", "Saved", "TextRefused", "TitleTaken", "create", "restore", "revise"]
+__all__ = ["Conflict", "NoLongerAllowed", "Saved", "TextRefused", "TitleTaken", "create", "restore", "revise"]
 
 P = TypeVar("P", bound=Page)
 
@@ -90,17 +92,20 @@ def revise(
     by: Any,
     key: str = "",
     at: datetime | None = None,
+    began_on: int | None = None,
 ) -> Saved:
     """Write a revision of `page` by somebody who started from revision number `base`; None leaves as it was.
 
     What others saved since is merged in; where both changed the same thing, Conflict is raised. Raises also
-    TitleTaken and TextRefused. A new title renames the page. Nothing is written unless all is.
+    TitleTaken and TextRefused, of which NoLongerAllowed is one kind. A new title renames the page. Nothing is
+    written unless all is. The revision remembers `began_on` as its base where that is another one than the
+    base of the merge: the writer has settled a conflict, or undoes an older revision.
     """
     change = {"title": title, "lede": lede, "tags": tags if tags is None else list(tags), "body": body}
     rendered = render(EMPTY.changed(body=body).body)
     act = act_of(by=by, summary=summary, key=key, minor=minor, at=at)
     try:
-        return _revise(page, base, change, rendered, act)
+        return _revise(page, (base, began_on or base), change, rendered, act)
     except IntegrityError as error:
         if violated(error) == "siblings_have_different_titles":
             raise TitleTaken from error
@@ -139,6 +144,8 @@ def _create(
     parent = locked(parent) if parent else None
     if again := _repeated(model, act):
         return again
+    refuse_shut_out(parent, act.by, "create")
+    refuse_archived(parent)
     page = model(
         kind=model.KIND,
         title=draft.title,
@@ -169,13 +176,15 @@ def _repeated(model: type[P], act: Act) -> Saved | None:
 
 
 @in_one_transaction
-def _revise(page: P, base: int, change: dict[str, Any], rendered: Rendered, act: Act) -> Saved:
+def _revise(page: P, bases: tuple[int, int], change: dict[str, Any], rendered: Rendered, act: Act) -> Saved:
     page = locked(page)
     if before := earlier(act):
         if before.page_id == page.pk:
             return Saved(page, before, "repeated")
         act = replace(act, key="")  # another page's form: no reason to lose this text
-    started, current = started_from(page, base)
+    refuse_shut_out(page, act.by, "edit")
+    refuse_archived(page)
+    started, began_on, current = started_from(page, *bases)
     mine = Draft.of(started).changed(**change)
     draft = mine if started == current else merged(started, current, mine)
     if draft.says(Draft.of(current)):
@@ -185,10 +194,10 @@ def _revise(page: P, base: int, change: dict[str, Any], rendered: Rendered, act:
     was = (page.title, page.lede)
     names = rename(page, draft.title, act.by) if draft.title != page.title else set()
     page.lede, page.changed_at = draft.lede, max(act.at, page.changed_at)
-    revision = write_next(page, draft, rendered, act, started)
+    revision = write_next(page, draft, rendered, act, began_on)
     touched = {page.pk} | (linking.heal(page, names) if names else set())
     if was != (page.title, page.lede):
         addressing.confirm(page)
         touched |= showing.frames_around(page.pk, page.parent_id)
     showing.touch(touched)
-    return Saved(page, revision, "saved" if draft.says(mine) else "merged")
+    return Saved(page, revision, "saved" if began_on == current else "merged")

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from kmsite.pages.models import Page, Revision
 from kmsite.text.merge import Merge
 from kmsite.text.refusal import TextRefused
 
-__all__ = ["AudienceRefused", "Conflict", "MergeRefused", "MoveRefused", "TextRefused", "TitleTaken"]
+__all__ = [
+    "AudienceRefused",
+    "Conflict",
+    "MergeRefused",
+    "MoveRefused",
+    "NoLongerAllowed",
+    "TextRefused",
+    "TitleTaken",
+]
 
 
 class TitleTaken(Exception):
@@ -15,6 +25,18 @@ class TitleTaken(Exception):
     def __init__(self, page: Page | None = None) -> None:
         super().__init__(page)
         self.page = page
+
+
+class NoLongerAllowed(TextRefused):
+    """A right ended while somebody wrote; found out inside the lock, and nothing was written.
+
+    A view gives the text back as after any other refusal. With `sees_page` False it answers, beside that, as
+    if there were no such page (404): its title, address and neighbours are no longer this writer's business.
+    """
+
+    def __init__(self, message: str, *, sees_page: bool) -> None:
+        super().__init__(message)
+        self.sees_page = sees_page
 
 
 class AudienceRefused(ValueError):
@@ -32,17 +54,22 @@ class MergeRefused(ValueError):
 class Conflict(Exception):
     """Two people changed the same thing; nothing was written.
 
-    `base` is the revision the writer started from, `theirs` the current one, `mine` the writer's body,
-    `merge` the three-way merge of the bodies (its text is None if these conflict), `fields` the names of
+    `base` is the revision the writer started from, `theirs` the current one, `draft` what the writer made of
+    it, `merge` the three-way merge of the bodies (its text is None if these conflict), `fields` the names of
     what conflicts out of "body", "title" and "lede".
     """
 
     def __init__(
-        self, base: Revision, theirs: Revision, mine: str, merge: Merge, fields: tuple[str, ...]
+        self, base: Revision, theirs: Revision, draft: Any, merge: Merge, fields: tuple[str, ...]
     ) -> None:
         super().__init__(f"{theirs.title}: {', '.join(fields)}")
         self.base = base
         self.theirs = theirs
-        self.mine = mine
+        self.draft = draft
         self.merge = merge
         self.fields = fields
+
+    @property
+    def mine(self) -> str:
+        """The writer's body."""
+        return self.draft.body

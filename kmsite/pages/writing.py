@@ -56,14 +56,18 @@ def earlier(act: Act) -> Revision | None:
     return Revision.objects.filter(by=act.by, key=act.key).first() if act.key and act.by else None
 
 
-def started_from(page: Page, base: int) -> tuple[Revision, Revision]:
-    """Return revision number `base` of `page` and the current one; raises TextRefused without a base."""
-    found = page.revisions.select_related("by").filter(Q(number=base) | Q(pk=page.current_id))
-    by_number = {revision.number: revision for revision in found}
-    if base not in by_number:
-        raise TextRefused(_("This page has no revision %d to start from.") % base)
-    page.current = max(found, key=lambda revision: revision.number)
-    return by_number[base], page.current
+def started_from(page: Page, base: int, began_on: int) -> tuple[Revision, Revision, Revision]:
+    """Return the revisions number `base` and `began_on` of `page`, and the current one.
+
+    Raises TextRefused when there is no such revision.
+    """
+    wanted = Q(number__in={base, began_on}) | Q(pk=page.current_id)
+    by_number = {revision.number: revision for revision in page.revisions.select_related("by").filter(wanted)}
+    for number in (base, began_on):
+        if number not in by_number:
+            raise TextRefused(_("This page has no revision %d to start from.") % number)
+    page.current = by_number[max(by_number)]
+    return by_number[base], by_number[began_on], page.current
 
 
 def refuse_taken(page: Page, by: Any) -> None:

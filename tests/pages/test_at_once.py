@@ -83,7 +83,7 @@ def test_twenty_pages_of_one_title_in_different_places_get_twenty_addresses():
 
 
 def test_a_form_sent_twice_at_the_same_moment_is_saved_once():
-    alice = make_user("alice")
+    alice = make_user("alice", "author")
     pump = make_article("Pump")
     answers = at_once(lambda n: editing.revise(pump, base=1, body="New.", by=alice, key="form-1"), count=4)
     assert kinds(answers) == {"saved": 1, "repeated": 3}

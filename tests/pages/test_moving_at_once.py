@@ -67,7 +67,7 @@ def test_two_pages_that_swap_their_titles_both_stay():
 
 
 def test_a_rename_an_edit_and_a_move_at_once_all_hold():
-    alice = make_user("alice")
+    alice = make_user("alice", "editor")
     hall, pump = make_article("Hall"), make_article("Pump", "One.\n\nTwo.\n")
     answers = both(
         lambda: retitled(pump, "Big pump"),
