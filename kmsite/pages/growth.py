@@ -1,9 +1,9 @@
-"""By how much a revision made its page longer or shorter."""
+"""What a revision did to the one before: how much longer or shorter it made it, and what it merged."""
 
 from __future__ import annotations
 
-from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, Func, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, NullIf
 
 from kmsite.pages.models import Revision
 
@@ -22,4 +22,19 @@ def with_growth(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
     return revisions.annotate(
         before=F("number") - 1,
         growth=OctetLength("body") - Coalesce(size_before, 0),
+    )
+
+
+def with_merged(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
+    """Annotate each revision that merged others with `merged_from` and `merged_to`, their numbers.
+
+    `merged_by` is the name of who wrote the last of them. All are None where nothing was merged.
+    """
+    others = Revision.objects.filter(page=OuterRef("page"), number=OuterRef("number") - 1)
+    name = Coalesce(NullIf("by__name", Value("")), "by__username")
+    is_merge = When(base__number__lt=F("number") - 1, then=F("number") - 1)
+    return revisions.annotate(
+        merged_from=F("base__number") + 1,
+        merged_to=Case(is_merge),
+        merged_by=Subquery(others.values(name=name)),
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from kmsite.pages.models import LedgerEntry, Page
 
 
-def record(verb: str, page: Page | int | None, by: Any, **about: Any) -> LedgerEntry:
+def record(verb: str, page: Page | int | None, by: Any, /, **about: Any) -> LedgerEntry:
     """Write down that `by` did `verb` (a `LedgerEntry.Verb`) to `page`; `about` is plain JSON.
 
     To be called inside the transaction of the deed, so that neither is without the other. Name pages in

@@ -1,8 +1,14 @@
 """The history of an article: listing, comparing, looking back, restoring."""
 
+import re
+
 import pytest
 
+from kmsite.pages import ledger
+from kmsite.pages.audiences import set_audience
+from kmsite.pages.deeds import TOLD, Verb
 from kmsite.pages.editing import revise
+from kmsite.pages.models import Audience
 from tests.articles.writing import change
 from tests.make import make_article, make_audience
 
@@ -32,12 +38,19 @@ def test_the_history_lists_every_save_with_who_why_and_how_much(carol, page):
 def test_the_history_comes_in_pages_of_fifty(carol, page):
     for number in range(4, 60):
         page = change_to(page, f"Text {number}.\n")
-    first = carol.get("/articles/pump/history/").content.decode()
-    assert first.count('name="a"') == 50
-    assert "?older=10" in first
-    second = carol.get("/articles/pump/history/?older=10").content.decode()
-    assert second.count('name="a"') == 9
-    assert "?newer=9" in second
+    pages = walked(carol)
+    assert [len(rows) for rows in pages] == [50, 9]
+    assert [row.number for rows in pages for row in rows] == list(range(59, 0, -1))
+
+
+def walked(reader, path="/articles/pump/history/"):
+    """Return the rows of each page of a history, walked to its end by the link to what is older."""
+    pages, position = [], ""
+    while position is not None:
+        part = reader.get(f"{path}{position}").context["slice"]
+        pages.append(part.rows)
+        position = part.older
+    return pages
 
 
 def change_to(page, body):
@@ -141,3 +154,134 @@ def test_a_comparison_of_texts_without_a_line_in_common_says_how_much_it_leaves_
     assert "more lines are not shown here" in shown
     assert "line 1900" in shown
     assert "line 2100" not in shown
+
+
+def sentences(reader, path="/articles/pump/history/"):
+    """Return what the history tells besides revisions, without its links."""
+    rows = reader.get(path).context["slice"].rows
+    return [re.sub(r"<[^>]*>", "", row.sentence) for row in rows if hasattr(row, "sentence")]
+
+
+def test_the_history_tells_a_renaming_between_the_revisions(carol, bob, page):
+    revise(page, base=3, body="Wait.\n", title="Water <b>pump</b>", by=bob.user)
+    shown = carol.get("/articles/water-b-pump-b/history/")
+    assert sentences(carol, "/articles/water-b-pump-b/history/") == [
+        "Bob renamed this page from “Pump” to “Water &lt;b&gt;pump&lt;/b&gt;”."
+    ]
+    kinds = [getattr(row, "number", "deed") for row in shown.context["slice"].rows]
+    assert kinds == ["deed", 4, 3, 2, 1]
+    assert "<b>pump</b>" not in shown.content.decode()
+
+
+def test_the_history_tells_moves_and_what_was_done_to_the_page(carol, bob, page):
+    hall = make_article("Hall")
+    ledger.record(Verb.MOVED, page, bob.user, **{"from": None, "to": hall.pk})
+    ledger.record(Verb.TRASHED, page, bob.user, pages=2)
+    ledger.record(Verb.RESTORED, page, bob.user, pages=0)
+    ledger.record(Verb.ARCHIVED, page, None, pages=1)
+    ledger.record(Verb.FILE_REPLACED, page, bob.user, file=1, name="pump.png")
+    ledger.record(Verb.SECRET_REMOVED, page, bob.user)
+    assert sentences(carol)[::-1] == [
+        "Bob moved this page from the top to Hall.",
+        "Bob put this page into the trash. With it went 2 pages below it.",
+        "Bob took this page out of the trash.",
+        "Commonplace archived this page. With it went 1 page below it.",
+        "Bob replaced the file pump.png.",
+        "Bob removed a secret from the history of this page.",
+    ]
+
+
+def test_every_deed_that_is_told_has_a_sentence_even_without_its_particulars(carol, bob, page):
+    for verb in TOLD:
+        ledger.record(verb, page, bob.user)
+    assert len(sentences(carol)) == len(TOLD)
+
+
+def test_a_deed_names_no_page_and_no_audience_that_the_reader_may_not_know(alice, mallory, bob, page):
+    board = make_audience("Board", alice.user)
+    secret = make_article("Merger", audience=board, by=alice.user)
+    ledger.record(Verb.MOVED, page, bob.user, **{"from": secret.pk, "to": None})
+    ledger.record(Verb.MERGED, page, bob.user, page=secret.pk)
+    ledger.record(Verb.AUDIENCE, page, bob.user, was=board.pk, audience=board.pk)
+    assert sentences(mallory) == [
+        "Bob changed who may read this page.",
+        "Bob merged another page into this one.",
+        "Bob moved this page from another page to the top.",
+    ]
+    assert sentences(alice) == [
+        "Bob changed who may read this page to: Board.",
+        "Bob merged Merger into this page (its history).",
+        "Bob moved this page from Merger to the top.",
+    ]
+
+
+def test_the_history_tells_who_opened_or_closed_the_page(carol, bob, page):
+    set_audience(page, Audience.objects.get(pk=-1), by=bob.user)
+    assert sentences(carol) == ["Bob changed who may read this page to: Everyone signed in."]
+
+
+def test_a_merge_names_the_revision_it_merged(carol, alice, bob):
+    page = make_article("Pump", "One.\n\nTwo.\n\nThree.\n\nFour.\n", by=alice.user)
+    revise(page, base=1, body="First.\n\nTwo.\n\nThree.\n\nFour.\n", by=alice.user)
+    revise(page, base=1, body="One.\n\nTwo.\n\nThird.\n\nFour.\n", by=bob.user)
+    revise(page, base=1, body="One.\n\nTwo.\n\nThree.\n\nFourth.\n", by=bob.user)
+    shown = carol.get("/articles/pump/history/").content.decode()
+    assert "merging revision 2 by Alice" in shown
+    assert "merging revisions 2 to 3" in shown
+    assert shown.count("merging") == 2
+
+
+def test_revisions_and_deeds_page_back_and_forth_without_a_gap(carol, bob, page):
+    for number in range(4, 60):
+        page = change_to(page, f"Text {number}.\n")
+        ledger.record(Verb.REORDERED, page, bob.user)
+        if number % 3:
+            ledger.record(Verb.ARCHIVED, page, bob.user)
+    pages = walked(carol)
+    times = [row.at for rows in pages for row in rows]
+    assert len(times) == 59 + page.deeds.count()
+    assert times == sorted(times, reverse=True)
+    assert len({*times}) == len(times)
+    older = carol.get("/articles/pump/history/").context["slice"].older
+    second = carol.get(f"/articles/pump/history/{older}").context["slice"]
+    back = carol.get(f"/articles/pump/history/{second.newer}").context["slice"]
+    assert [row.at for row in back.rows] == [row.at for row in pages[0]]
+    assert back.newer is None
+
+
+def test_more_deeds_than_fit_on_one_page_are_all_told(carol, bob, page):
+    for _ in range(120):
+        ledger.record(Verb.REORDERED, page, bob.user)
+    pages = walked(carol)
+    assert [len(rows) for rows in pages] == [50, 50, 23]
+    third = carol.get(
+        f"/articles/pump/history/{carol.get('/articles/pump/history/').context['slice'].older}"
+    ).context["slice"]
+    assert [row.at for row in third.rows] == [row.at for row in pages[1]]
+
+
+@pytest.mark.parametrize(
+    "position", ["10", "x", "~", "10~x", f"{'9' * 30}~2026-01-01T00:00:00Z", "1~2026-01-01", "\0~\0", "²~1"]
+)
+def test_an_odd_position_shows_the_newest(carol, page, position):
+    for direction in ("older", "newer"):
+        shown = carol.get("/articles/pump/history/", {direction: position})
+        assert [row.number for row in shown.context["slice"].rows] == [3, 2, 1]
+
+
+def test_a_history_costs_the_same_with_ten_times_the_deeds(carol, bob, page, django_assert_max_num_queries):
+    halls = [make_article(f"Hall {number}").pk for number in range(10)]
+
+    def act(count):
+        for number in range(count):
+            ledger.record(Verb.MOVED, page, bob.user, **{"from": halls[number % 10], "to": None})
+            ledger.record(Verb.AUDIENCE, page, bob.user, audience=-1)
+            ledger.record(Verb.RENAMED, page, bob.user, revision=2)
+
+    act(1)
+    with django_assert_max_num_queries(10) as few:
+        carol.get("/articles/pump/history/")
+    act(10)
+    with django_assert_max_num_queries(10) as many:
+        carol.get("/articles/pump/history/")
+    assert len(many) == len(few)

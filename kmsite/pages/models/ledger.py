@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.pages.models.page import Page
+from kmsite.pages.querysets import LedgerQuerySet
 
 
 class LedgerEntry(models.Model):
@@ -41,6 +42,8 @@ class LedgerEntry(models.Model):
     #: Empty once the page was purged, and for deeds that concern no page.
     page = models.ForeignKey(Page, models.SET_NULL, null=True, related_name="deeds", db_index=False)
     about = models.JSONField(default=dict)
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ledger entry")

@@ -1,20 +1,24 @@
-"""All that a page ever said, newest first."""
+"""All that a page ever said, and what else was done to it, newest first."""
 
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kmsite.pages.growth import with_growth
-from kmsite.pages.paging import slice_of
-from kmsite.pages.permissions import page_or_404
+from kmsite.pages.chronicle import chronicle
+from kmsite.pages.models import Revision
+from kmsite.pages.permissions import history_page_or_404, may
 
 
 @require_safe
 def history(request, slug, model):
-    page = page_or_404(request.user, model, slug)
-    revisions = with_growth(page.revisions.history())
+    page = history_page_or_404(request.user, model, slug)
+    part = chronicle(request, page)
+    numbers = [row.number for row in part.rows if isinstance(row, Revision)]
     context = {
         "page": page,
-        "slice": slice_of(request, revisions, ["-number"]),
+        "slice": part,
+        "newest": numbers[0] if numbers else None,
+        "second": numbers[:2][-1] if numbers else None,
+        "may_undo": may(request.user, "edit", page),
         "nav": page.SHELVES[page.kind],
     }
     return render(request, "pages/page_history.html", context)
