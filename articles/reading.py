@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 
 from articles.headings import contents, with_heading_links, with_old_ids
 from articles.models import Article
+from kmsite.pages.archiving import archived_by
 from kmsite.pages.framing import frame
 from kmsite.pages.headings import old_ids
 from kmsite.text.excerpts import excerpt
@@ -20,6 +21,7 @@ from kmsite.text.links import lay
 TEMPLATE = "articles/article_read.html"
 _COLUMNS = (
     "kind", "slug", "title", "lede", "parent_id", "position", "reach", "changed_at", "current_id",
+    "archived_at",
     "current__number", "current__at", "current__minor", "current__by__username", "current__by__name",
     "rendering__html", "rendering__toc",
 )  # fmt: skip
@@ -40,6 +42,8 @@ def context(page: int) -> dict[str, Any] | None:
     return {
         "page": article,
         "frame": around,
+        "archived": archived_by(article) if article.archived_at else None,
+        "actions": "archived" if article.archived_at else "actions",
         "body": mark_safe(html),  # noqa: S308 - sanitised when it was saved
         "contents": _contents(article.rendering.toc),
         "description": article.lede or excerpt(article.opening),

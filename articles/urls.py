@@ -10,6 +10,7 @@ from articles.views.index import index
 from articles.views.preview import changes, preview
 from articles.views.read import read
 from kmsite.attachments.views.files import files
+from kmsite.pages.views.archive import archive, unarchive
 from kmsite.pages.views.audience import audience
 from kmsite.pages.views.compare import compare, pick
 from kmsite.pages.views.feeds import page_feed
@@ -49,6 +50,8 @@ urlpatterns = [
     path("articles/<pageslug:slug>/history/<int:number>/restore/", restore, page, name="restore"),
     path("articles/<pageslug:slug>/move/", move, page, name="move"),
     path("articles/<pageslug:slug>/order/", order, page, name="order"),
+    path("articles/<pageslug:slug>/archive/", archive, page, name="archive"),
+    path("articles/<pageslug:slug>/unarchive/", unarchive, page, name="unarchive"),
     path("articles/<pageslug:slug>/trash/", trash, page, name="trash"),
     path("articles/<pageslug:slug>/compare/", pick, page, name="pick"),
     path("articles/<pageslug:slug>/compare/<int:a>..<int:b>/", compare, page, name="compare"),

@@ -13,6 +13,7 @@ from kmsite.pages.permissions import page_or_404
 from kmsite.pages.presence import leave
 from kmsite.pages.receiving import keeping_what_was_sent, let_go
 from kmsite.pages.telling import tell
+from kmsite.pages.views.archive import archived
 
 
 @keeping_what_was_sent(Article)
@@ -20,6 +21,8 @@ from kmsite.pages.telling import tell
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, slug):
     page = page_or_404(request.user, Article, slug, to="edit")
+    if page.archived_at and request.method != "POST":
+        return archived(request, page)
     draft = draft_asked_for(request, page)
     form = ArticleForm(request.POST or None, page=page, writer=request.user, draft=draft)
     try:

@@ -33,6 +33,7 @@ class Neighbour:
     kind: str
     slug: str
     title: str
+    is_archived: bool = False
 
     @property
     def address(self) -> str:
@@ -65,10 +66,10 @@ def frame(page: Framed) -> Frame:
         return _framed(cursor.fetchall())
 
 
-def _framed(rows: list[tuple[str, str, str, str, str]]) -> Frame:
+def _framed(rows: list[tuple[str, str, str, str, str, bool]]) -> Frame:
     found = Frame()
-    for part, key, kind, slug, title in rows:
-        neighbour = Neighbour(kind, slug, title)
+    for part, key, kind, slug, title, is_archived in rows:
+        neighbour = Neighbour(kind, slug, title, is_archived)
         match part:
             case "crumb":
                 found.crumbs.append(neighbour)
@@ -113,27 +114,28 @@ WITH RECURSIVE above (height, id, kind, slug, title, parent_id, reach) AS (
     SELECT height + 1, p.id, p.kind, p.slug, p.title, p.parent_id, p.reach
     FROM above JOIN pages_page p ON p.id = above.parent_id
 )
-SELECT part, key, kind, slug, title FROM (
-    SELECT 'crumb' AS part, -height AS place, '' AS key, kind, slug, title
+SELECT part, key, kind, slug, title, is_archived FROM (
+    SELECT 'crumb' AS part, -height AS place, '' AS key, kind, slug, title, FALSE AS is_archived
     FROM above WHERE reach = ANY(%(shared)s)
     UNION ALL (
-        SELECT 'previous', 0, '', p.kind, p.slug, p.title FROM pages_page p
+        SELECT 'previous', 0, '', p.kind, p.slug, p.title, FALSE FROM pages_page p
         WHERE {siblings} AND {beside} AND (p.position, p.id) < (%(position)s, %(id)s)
         ORDER BY p.parent_id DESC, p.position DESC, p.id DESC LIMIT 1
     ) UNION ALL (
-        SELECT 'next', 0, '', p.kind, p.slug, p.title FROM pages_page p
+        SELECT 'next', 0, '', p.kind, p.slug, p.title, FALSE FROM pages_page p
         WHERE {siblings} AND {beside} AND (p.position, p.id) > (%(position)s, %(id)s)
         ORDER BY p.parent_id, p.position, p.id LIMIT 1
     ) UNION ALL (
-        SELECT 'child', row_number() OVER (ORDER BY p.position, p.id), '', p.kind, p.slug, p.title
+        SELECT 'child', row_number() OVER (ORDER BY p.position, p.id), '', p.kind, p.slug, p.title,
+            p.archived_at IS NOT NULL
         FROM pages_page p WHERE p.parent_id = %(id)s AND {beside} ORDER BY p.position, p.id LIMIT %(most)s
     )
     UNION ALL
-    SELECT 'tag', row_number() OVER (ORDER BY tag.key), '', '', tag.slug, tag.name
+    SELECT 'tag', row_number() OVER (ORDER BY tag.key), '', '', tag.slug, tag.name, FALSE
     FROM pages_pagetag tagged JOIN pages_tag tag ON tag.id = tagged.tag_id
     WHERE tagged.content_object_id = %(id)s
     UNION ALL
-    SELECT 'link', 0, link.key, p.kind, p.slug, p.title
+    SELECT 'link', 0, link.key, p.kind, p.slug, p.title, FALSE
     FROM pages_link link JOIN pages_page p ON p.id = link.target_id
     WHERE link.source_id = %(id)s AND {live} AND p.reach = ANY(%(shared)s)
 ) AS around ORDER BY part, place

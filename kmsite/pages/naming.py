@@ -57,7 +57,7 @@ _IN_SECTIONS = """
     WHERE w.key LIKE '_%%/_%%'
 """
 _AT_ADDRESSES = """
-    SELECT w.source, w.key, p.id, 0
+    SELECT w.source, w.key, coalesce(p.merged_into_id, p.id), 0
     FROM wanted w JOIN pages_page p
         ON p.kind = %(kinds)s::jsonb ->> split_part(w.key, '/', 2) AND p.slug = split_part(w.key, '/', 3)
     WHERE w.key LIKE '/%%'
@@ -75,7 +75,8 @@ KINDS = json.dumps({shelf: kind for kind, shelf in Page.SHELVES.items()})
 _HITS = """
 WITH hit AS MATERIALIZED (
     SELECT page_id FROM pages_searchentry
-    WHERE title @@ to_tsquery(%s::regconfig, %s) AND reach = ANY(%s::integer[]) LIMIT 2000
+    WHERE title @@ to_tsquery(%s::regconfig, %s) AND reach = ANY(%s::integer[]) AND NOT is_archived
+    LIMIT 2000
 )
 SELECT page_id FROM hit ORDER BY page_id LIMIT %s
 """
@@ -122,7 +123,10 @@ def resolve(source: Page | None, keys: Iterable[str]) -> dict[str, Page]:
 
 
 def suggest(user: Any, prefix: str, limit: int = 8) -> list[Page]:
-    """Return pages `user` may see with a name that begins with `prefix`, then with a word that does."""
+    """Return pages `user` may see with a name that begins with `prefix`, then with a word that does.
+
+    Those in the archive are left out, here and in `near_titles`.
+    """
     key = name_key(prefix)
     if not key:
         return []
@@ -164,7 +168,7 @@ def _pages_named(user: Any, key: str, limit: int) -> dict[int, Page]:
 
     A range of the index in C collation, in its order: however many names begin so, only the first are read.
     """
-    named = Page.objects.visible_to(user).filter(names__key__startswith=key)
+    named = Page.objects.visible_to(user).unarchived().filter(names__key__startswith=key)
     found = list(named.annotate(name_kind=F("names__kind")).order_by("names__key")[: limit * 2])
     found.sort(key=lambda page: page.name_kind != Name.Kind.TITLE)
     return {page.pk: page for page in found[:limit]}

@@ -16,8 +16,9 @@ from kmsite.accounts.models import User
 from kmsite.accounts.roles import rights_of
 from kmsite.reading_room.splicing import deflated
 
-SLOTS = ("html", "account", "actions")
-"""The attributes of `<html>`, the corner with the person's name, what they may do with the page."""
+SLOTS = ("html", "account", "actions", "archived")
+"""The attributes of `<html>`, the corner with the person's name, what they may do with the page, and what
+they may do with one in the archive."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,14 +26,14 @@ GATHERED = 5000
 _FIND = """
 WITH answer AS MATERIALIZED (
     (SELECT e.page_id, e.changed_at, true AS is_in_title FROM pages_searchentry e
-    WHERE e.title @@ %(query)s::tsquery AND e.reach = ANY(%(reaches)s) LIMIT %(counted)s)
+    WHERE e.title @@ %(query)s::tsquery AND e.reach = ANY(%(reaches)s) {shelf} LIMIT %(counted)s)
     UNION
     (SELECT e.page_id, e.changed_at, e.title @@ %(query)s::tsquery FROM pages_searchentry e
-    WHERE e.words @@ %(query)s::tsquery AND e.reach = ANY(%(reaches)s) LIMIT %(gathered)s)
+    WHERE e.words @@ %(query)s::tsquery AND e.reach = ANY(%(reaches)s) {shelf} LIMIT %(gathered)s)
     UNION
     (SELECT e.page_id, e.changed_at, e.title @@ %(query)s::tsquery
     FROM pages_name n JOIN pages_searchentry e ON e.page_id = n.page_id
-    WHERE n.key LIKE %(begins)s AND e.reach = ANY(%(reaches)s) LIMIT %(counted)s)
+    WHERE n.key LIKE %(begins)s AND e.reach = ANY(%(reaches)s) {shelf} LIMIT %(counted)s)
 ), hit AS MATERIALIZED (
     SELECT page_id, is_in_title,
         page_id IN (SELECT n.page_id FROM pages_name n WHERE n.key = %(name)s) AS is_named
@@ -41,7 +41,7 @@ WITH answer AS MATERIALIZED (
     ORDER BY is_named DESC, is_in_title DESC, changed_at DESC, page_id DESC
     LIMIT %(counted)s
 ), best AS (
-    SELECT hit.*, ts_rank('{0.1, 0.3, 0.6, 1.0}', e.words, %(query)s::tsquery, 1) AS rank
+    SELECT hit.*, ts_rank('{{0.1, 0.3, 0.6, 1.0}}', e.words, %(query)s::tsquery, 1) AS rank
     FROM (SELECT * FROM hit LIMIT %(ranked)s) AS hit JOIN pages_searchentry e USING (page_id)
 )
 SELECT page_id, (SELECT count(*) FROM hit)
@@ -49,6 +49,8 @@ FROM best
 ORDER BY is_named DESC, is_in_title DESC, rank DESC, page_id
 OFFSET %(offset)s LIMIT %(size)s
 """
+
+_OUTSIDE_THE_ARCHIVE = "AND NOT e.is_archived"
 
 
 @dataclass(frozen=True)
@@ -86,11 +88,17 @@ class Answer:
         return self.number + 1 if self.number * SIZE < min(self.total, RANKED) else None
 
 
-def find(reader: User | AnonymousUser, question: Question, number: int = 1) -> Answer:
-    """Return screen `number`, counted from 1, of what `reader` may see of the answers, in three queries."""
-    rows = _ranked(reader, question, offset=(number - 1) * SIZE) if question.words else []
+def find(
+    reader: User | AnonymousUser, question: Question, number: int = 1, *, in_archive: bool = False
+) -> Answer:
+    """Return screen `number`, counted from 1, of what `reader` may see of the answers, in three queries.
+
+    What is in the archive answers only if asked for by `in_archive`.
+    """
+    shelf = "" if in_archive else _OUTSIDE_THE_ARCHIVE
+    rows = _ranked(reader, question, shelf, offset=(number - 1) * SIZE) if question.words else []
     if number > 1 and not rows:
-        return find(reader, question)
+        return find(reader, question, in_archive=in_archive)
     pages = Page.objects.visible_to(reader).select_related("rendering", "current__by", "parent__parent")
     pages = pages.defer("rendering__html", "rendering__toc", "current__body", "current__structure")
     by_id = pages.in_bulk([page for page, _total in rows])
@@ -98,7 +106,9 @@ def find(reader: User | AnonymousUser, question: Question, number: int = 1) -> A
     return Answer(found=found, total=rows[0][1] if rows else 0, number=number)
 
 
-def _ranked(reader: User | AnonymousUser, question: Question, *, offset: int) -> list[tuple[int, int]]:
+def _ranked(
+    reader: User | AnonymousUser, question: Question, shelf: str, *, offset: int
+) -> list[tuple[int, int]]:
     """Return (page id, total) rows in order."""
     name = name_key(question.text)
     parameters = {
@@ -113,7 +123,7 @@ def _ranked(reader: User | AnonymousUser, question: Question, *, offset: int) ->
         "size": SIZE,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_FIND, parameters)
+        cursor.execute(_FIND.format(shelf=shelf), parameters)
         return cursor.fetchall()
 
 

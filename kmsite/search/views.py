@@ -14,14 +14,22 @@ LAST_SCREEN = RANKED // SIZE
 @require_safe
 def search(request):
     question = Question.asked(request.GET.get("q", ""))
-    answer = find(request.user, question, _screen(request))
+    in_archive = request.GET.get("archive") == "1"
+    answer = find(request.user, question, _screen(request), in_archive=in_archive)
     context = {
+        "in_archive": in_archive,
+        "archived": _archived(request.user, question) if not (answer.total or in_archive) else 0,
         "query": question.text,
         "answer": answer,
         "near": [] if answer.total else near_titles(request.user, question.text),
         "may_create": may(request.user, "create"),
     }
     return render(request, "search/page_search.html", context)
+
+
+def _archived(reader, question):
+    """Return how many pages of the archive answer a question that nothing else answers."""
+    return find(reader, question, in_archive=True).shown_total
 
 
 def _screen(request):

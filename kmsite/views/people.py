@@ -16,7 +16,7 @@ from kmsite.accounts.models import User
 from kmsite.accounts.roles import NAMES, rights_of, roles_of
 from kmsite.pages.models import Page, Revision
 from kmsite.pages.paging import slice_of
-from kmsite.pages.showing import touch
+from kmsite.pages.showing import pages_below, touch
 
 
 @require_safe
@@ -68,6 +68,9 @@ def settings(request):
 
 @transaction.atomic
 def prefer(user, preferences):
-    """Store preferences; a new name shows at once on every page whose last change was this person's."""
+    """Store preferences; a new name shows at once on every page that names this person as its last writer, or
+    as who put it into the archive."""
     if people.set_preferences(user, **preferences):
-        touch(Page.objects.live().filter(current__by=user).values_list("id", flat=True))
+        written = Page.objects.live().filter(current__by=user).values_list("id", flat=True)
+        archived = Page.objects.archived().filter(deeds__by=user).values_list("id", flat=True)
+        touch({*written, *pages_below([*archived])})

@@ -22,6 +22,7 @@ WRITERS_SENT_ON = "302 403 302 302 302 302"
 EDITORS_AND_UPLOADER = "302 403 200 200 403 200"
 EDITORS_AND_UPLOADER_SENT_ON = "302 403 302 302 403 302"
 EDITORS = "302 403 403 200 403 200"
+EDITORS_SENT_ON = "302 403 403 302 403 302"
 EDITORS_ASKED_AGAIN = "302 403 403 409 403 409"
 NOT_IN_THE_TRASH = "302 403 403 404 403 404"
 NOTHING_TO_PURGE = "302 403 403 403 403 404"
@@ -93,6 +94,8 @@ ADDRESSES = {
     "articles/<pageslug:slug>/history/<int:number>/restore/": _of_a_page(
         "/history/1/restore/", WRITERS, WRITERS
     ),
+    "articles/<pageslug:slug>/archive/": _of_a_page("/archive/", EDITORS, EDITORS_ASKED_AGAIN),
+    "articles/<pageslug:slug>/unarchive/": _of_a_page("/unarchive/", EDITORS_SENT_ON, EDITORS_SENT_ON),
     "articles/<pageslug:slug>/trash/": _of_a_page("/trash/", EDITORS, EDITORS_ASKED_AGAIN),
     "articles/<pageslug:slug>/compare/": _of_a_page("/compare/?a=1&b=2", SENT_ON),
     "articles/<pageslug:slug>/compare/<int:a>..<int:b>/": _of_a_page("/compare/1..2/"),
