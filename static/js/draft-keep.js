@@ -21,14 +21,15 @@ class Keeper {
     this.line = form.querySelector("[data-draft-line]");
     this.signIn = form.querySelector("[data-draft-sign-in]");
     this.texts = form.querySelector("[data-draft-texts]");
-    this.kept = this.words();
+    this.kept = this.words(); // what the server has, as a draft or as the page
+    this.told = { state: form.dataset.leaveQuestion ? "kept" : "same" };
     form.addEventListener("input", () => this.changed());
     form.addEventListener("submit", () => this.stop());
     addEventListener("pageshow", () => { this.isSent = false; });
     addEventListener("online", () => this.keep());
     addEventListener("pagehide", () => this.leave());
     document.addEventListener("visibilitychange", () => this.keep());
-    if (form.dataset.leaveQuestion) this.mark("kept");
+    if (form.dataset.leaveQuestion) form.dataset.draftState = "kept";
   }
 
   // Tokens and keys are no words of the writer.
@@ -37,16 +38,12 @@ class Keeper {
     return JSON.stringify(fields.filter(([name]) => name !== "csrfmiddlewaretoken"));
   }
 
-  mark(state) {
-    this.form.dataset.draftState = state;
-  }
-
   say(state, moment) {
     const words = this.line.dataset[state] + (moment ? ` ${clock(moment)}` : "");
     if (this.line.textContent !== words) this.line.textContent = words;
     this.signIn.hidden = state !== "signedOut";
     this.texts.hidden = state !== "refused";
-    this.mark(state);
+    this.form.dataset.draftState = state;
   }
 
   changed() {
@@ -77,10 +74,7 @@ class Keeper {
     clearTimeout(this.timer);
     const words = this.words();
     if (this.isSent || this.isAsking) return;
-    if (words === this.kept) {
-      if (this.form.dataset.draftState !== "changed") return;
-      this.since = undefined;
-    }
+    if (words === this.kept) return this.asBefore();
     this.isAsking = true;
     try {
       await this.answered(await this.send({}), words);
@@ -90,6 +84,12 @@ class Keeper {
       this.isAsking = false;
     }
     if (!this.isSent && this.words() !== words) this.changed();
+  }
+
+  // Changed, and changed back: the server has just this already.
+  asBefore() {
+    this.since = undefined;
+    if (this.form.dataset.draftState === "changed") this.say(this.told.state, this.told.at);
   }
 
   send(how) {
@@ -102,13 +102,15 @@ class Keeper {
   async answered(answer, words) {
     if (answer.status === 401 || answer.redirected) return this.failed("signedOut");
     if (answer.headers.has("X-Form-Expired")) return this.renew();
-    if (answer.status === 403 || answer.status === 404) return this.say("refused");
-    if (!answer.ok) return this.failed("failed");
-    const told = await answer.json();
+    const isRefused = answer.status === 403 || answer.status === 404;
+    if (!answer.ok && !isRefused) return this.failed("failed");
+    const at = isRefused ? undefined : (await answer.json()).at;
+    this.told = { state: isRefused ? "refused" : at ? "kept" : "same", at };
     this.kept = words;
     this.since = undefined;
+    this.isRenewed = false;
     if (this.words() !== words) return;
-    this.say(told.at ? "kept" : "same", told.at);
+    this.say(this.told.state, at);
     this.form.dispatchEvent(new CustomEvent("draft-kept", { bubbles: true }));
   }
 
@@ -123,7 +125,8 @@ class Keeper {
     const field = new DOMParser().parseFromString(page, "text/html").querySelector("form[data-draft] [name=csrfmiddlewaretoken]");
     if (!field) return this.failed("signedOut");
     for (const old of document.querySelectorAll("[name=csrfmiddlewaretoken]")) old.value = field.value;
-    this.later(0);
+    this.later(this.isRenewed ? again : 0);
+    this.isRenewed = true;
   }
 }
 
