@@ -1,62 +1,88 @@
-"""The only writer of attachments and blobs."""
+"""Attaching a file to a page: the one writer of new attachments, and of the blobs of all versions."""
 
 from __future__ import annotations
 
-import hashlib
-from typing import NamedTuple
-
-from django.conf import settings
 from django.db import connection
-from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext as _
 
 from kmsite.accounts.models import User
 from kmsite.attachments import storage
-from kmsite.attachments.models import Attachment, Blob
+from kmsite.attachments.holding import hold_page
+from kmsite.attachments.looking import Kept, look_at
+from kmsite.attachments.models import Attachment, Blob, Version
 from kmsite.attachments.names import clean_name
-from kmsite.attachments.pictures import PictureRefused, checked
-from kmsite.attachments.sniffing import RASTER_FORMATS, sniff
+from kmsite.attachments.refusing import FileRefused
 from kmsite.pages.models import Page
 from kmsite.pages.retrying import in_one_transaction
 from kmsite.text.names import clean_line
 
+__all__ = [
+    "FileRefused",
+    "Kept",
+    "attach",
+    "attach_kept",
+    "keep_blob",
+    "look_at",
+    "move_files",
+    "new_id",
+    "upload",
+]
+
 MAX_DESCRIPTION = 300
 
 
-class FileRefused(Exception):
-    """The file cannot be attached; the message says why, in the reader's language."""
-
-
-class FileTooLarge(FileRefused):
-    """The file is larger than the setting MAX_ATTACHMENT_SIZE (bytes)."""
-
-
-class Kept(NamedTuple):
-    """What is kept of a file: its bytes after cleaning, their sha256 and their type."""
-
-    content: bytes
-    sha256: str
-    type: str
-
-
-def attach(page: Page, *, name: str, content: bytes, by: User | None, description: str = "") -> Attachment:
+def attach(
+    page: Page,
+    *,
+    name: str,
+    content: bytes,
+    by: User | None,
+    description: str = "",
+    is_decorative: bool = False,
+) -> Attachment:
     """Attach a file to a page; the same content twice on one page is one attachment.
 
     The blob is on the disk, synced, before its row commits. Raises FileRefused and changes nothing.
     """
-    return attach_kept(page, look_at(content), name=name, by=by, description=description)
+    kept = look_at(content, name)
+    return attach_kept(page, kept, name=name, by=by, description=description, is_decorative=is_decorative)
+
+
+@in_one_transaction
+def upload(
+    page: Page, kept: Kept, *, name: str, by: User, description: str = "", is_decorative: bool = False
+) -> Attachment:
+    """Attach what `look_at` returned for `by`, who must still be allowed to once the page is locked."""
+    hold_page(page.pk, by)
+    return attach_kept(page, kept, name=name, by=by, description=description, is_decorative=is_decorative)
 
 
 @in_one_transaction
 def attach_kept(
-    page: Page, kept: Kept, *, name: str, by: User | None, description: str = "", id: int | None = None
+    page: Page,
+    kept: Kept,
+    *,
+    name: str,
+    by: User | None,
+    description: str = "",
+    is_decorative: bool = False,
+    id: int | None = None,
 ) -> Attachment:
     """Attach what `look_at` returned, under `id` if one was drawn before with `new_id`."""
-    said = clean_line(description[:MAX_DESCRIPTION], MAX_DESCRIPTION)
-    new = {"id": id, "name": clean_name(name), "description": said, "by": by}
-    blob = _keep_blob(kept)
-    there = Attachment.objects.filter(page_id=page.pk, blob=blob).first()
-    return there or Attachment.objects.create(page_id=page.pk, blob=blob, **new)
+    hold_page(page.pk, None)
+    blob = keep_blob(kept)  # whoever attaches the same content waits for its row
+    if there := Attachment.objects.kept().filter(page_id=page.pk, blob=blob).order_by("pk").first():
+        return there
+    attachment = Attachment.objects.create(
+        id=id,
+        page_id=page.pk,
+        blob=blob,
+        name=clean_name(name),
+        description=clean_line(description[:MAX_DESCRIPTION], MAX_DESCRIPTION),
+        is_decorative=is_decorative,
+        by=by,
+    )
+    Version.objects.create(attachment=attachment, number=1, blob=blob, by=by)
+    return attachment
 
 
 def new_id() -> int:
@@ -66,35 +92,23 @@ def new_id() -> int:
         return cursor.fetchone()[0]
 
 
-def too_large() -> str:
-    """Return the sentence that tells a person how large a file may be."""
-    limit = filesizeformat(settings.MAX_ATTACHMENT_SIZE)
-    return _("This file is too large: at most %(limit)s are accepted.") % {"limit": limit}
-
-
-def look_at(content: bytes) -> Kept:
-    """Return what would be kept of these bytes. Raises FileRefused."""
-    if not content:
-        raise FileRefused(_("This file is empty."))
-    if len(content) > settings.MAX_ATTACHMENT_SIZE:
-        raise FileTooLarge(too_large())
-    media_type = sniff(content)
-    if media_type in RASTER_FORMATS:
-        try:
-            content = checked(content, media_type)
-        except PictureRefused as refusal:
-            raise FileRefused(str(refusal)) from refusal
-    return Kept(content, hashlib.sha256(content).hexdigest(), media_type)
-
-
-def _keep_blob(kept: Kept) -> Blob:
+def keep_blob(kept: Kept) -> Blob:
     """Write the blob's row, or lock the one that is there, and make sure that its file is there.
 
-    The lock keeps a collector of unused blobs from unlinking the file between look and commit, and whoever
-    attaches the same bytes waiting: in one statement, because writing the size again locks the row.
+    The lock keeps the collector of unused blobs from unlinking the file between look and commit, and whoever
+    attaches the same bytes waiting: in one statement, because writing the size again locks the row. To be
+    called after pages and attachments were locked: everybody does it in this order.
     """
-    blob = Blob(sha256=kept.sha256, size=len(kept.content), type=kept.type)
-    Blob.objects.bulk_create([blob], update_conflicts=True, unique_fields=["sha256"], update_fields=["size"])
+    blob = Blob(
+        sha256=kept.sha256,
+        size=len(kept.content),
+        type=kept.type,
+        width=kept.width,
+        height=kept.height,
+        frames=kept.frames,
+    )
+    said = ["size", "width", "height", "frames", "unused_since"]
+    Blob.objects.bulk_create([blob], update_conflicts=True, unique_fields=["sha256"], update_fields=said)
     if not storage.holds(blob.sha256, blob.size):
         storage.keep(blob.sha256, kept.content)
     return blob

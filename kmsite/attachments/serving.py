@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from kmsite.attachments import storage
-from kmsite.attachments.models import Attachment, Blob
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from kmsite.attachments import ranges, storage, thumbnails
+from kmsite.attachments.models import Blob
 from kmsite.attachments.sniffing import RASTER_FORMATS
 from kmsite.pages.models import PUBLIC, SIGNED_IN
 
@@ -20,36 +24,62 @@ FRESH_FOR = 300
 """Seconds for which an anonymous browser or proxy may show a public file without asking again."""
 
 
-def opened(blob: Blob) -> BinaryIO:
-    """Open the bytes for reading. Raises FileNotFoundError."""
-    return storage.place(blob.sha256).open("rb")
+class Copy(NamedTuple):
+    """The bytes to send: where they lie, what they are, and the tag by which a browser knows them again."""
+
+    path: Path
+    type: str
+    tag: str
 
 
-def presentation(attachment: Attachment) -> dict[str, Any]:
-    """Return the arguments of FileResponse: type, name (RFC 6266), and inline only for raster images.
+def answer(
+    request: HttpRequest, blob: Blob, *, name: str, reach: int, width: int | None = None
+) -> HttpResponseBase:
+    """Answer with the bytes of `blob`, or with a smaller copy of them, to a reader of pages with `reach`.
 
-    An SVG is sent as a download: inside <img> the disposition is ignored and scripts never run, at an
-    address of its own it would be a document of this site.
+    A single range is answered with a part. Raises Http404 when the file is not on the disk.
     """
-    return {
-        "content_type": attachment.blob.type,
-        "filename": attachment.name,
-        "as_attachment": attachment.blob.type not in RASTER_FORMATS,
-    }
+    copy = _copy(blob, width)
+    safe = headers(copy.type, copy.tag, reach, request.user)
+    known = get_conditional_response(request, etag=safe.get("ETag"))
+    if known is not None:
+        for header, value in safe.items():
+            known.headers[header] = value
+        return _for_this_reader(known)
+    try:
+        file = copy.path.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    inline = copy.type in RASTER_FORMATS
+    response = FileResponse(
+        file, headers=safe, content_type=copy.type, filename=name, as_attachment=not inline
+    )
+    return _for_this_reader(ranges.partial(request, response, file, tag=safe.get("ETag")))
 
 
-def headers(attachment: Attachment, user: User | AnonymousUser) -> dict[str, str]:
+def headers(media_type: str, tag: str, reach: int, user: User | AnonymousUser) -> dict[str, str]:
     """Return the headers that keep a file harmless, and its freshness by who may read its page."""
-    drawing = attachment.blob.type == "image/svg+xml"
+    drawing = media_type == "image/svg+xml"
     safe = {
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": LOCKED_DRAWING if drawing else LOCKED,
         "Cross-Origin-Resource-Policy": "same-origin",
+        "Accept-Ranges": "bytes",
     }
-    reach = attachment.page.reach
     if reach not in (PUBLIC, SIGNED_IN):
         return safe | {"Cache-Control": "private, no-store"}
-    safe["ETag"] = f'"{attachment.blob.sha256}"'
+    safe["ETag"] = f'"{tag}"'
     if reach == PUBLIC and not user.is_authenticated:
         return safe | {"Cache-Control": f"public, max-age={FRESH_FOR}, must-revalidate"}
     return safe | {"Cache-Control": "private, no-cache"}
+
+
+def _copy(blob: Blob, width: int | None) -> Copy:
+    if width and (smaller := thumbnails.thumbnail(blob, width)):
+        return Copy(smaller, thumbnails.TYPE, f"{blob.sha256}-{width}")
+    return Copy(storage.place(blob.sha256), blob.type, blob.sha256)
+
+
+def _for_this_reader(response: HttpResponseBase) -> HttpResponseBase:
+    patch_vary_headers(response, ["Cookie"])
+    return response

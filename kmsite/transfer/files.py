@@ -42,7 +42,7 @@ class PageFiles:
 
     def _attachment(self, path: PurePosixPath) -> Attachment:
         kept = look_at(self._folder.read(path))
-        there = self._page and Attachment.objects.filter(page=self._page, blob_id=kept.sha256).first()
+        there = self._page and Attachment.objects.kept().filter(page=self._page, blob_id=kept.sha256).first()
         if there:
             return there
         if kept.sha256 not in self._new:

@@ -89,7 +89,7 @@ def test_an_id_larger_than_any_is_not_found(anonymous, db):
     ("content", "name", "type"),
     [
         (HTML, "page.html", "text/plain; charset=utf-8"),
-        (HTML, "page.png", "text/plain; charset=utf-8"),
+        (HTML, "page.svgz", "text/plain; charset=utf-8"),
         (PDF, "manual.pdf", "application/pdf"),
         (SVG, "drawing.svg", "image/svg+xml"),
         (b"PK\x03\x04", "archive.zip", "application/octet-stream"),

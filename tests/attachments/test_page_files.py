@@ -32,11 +32,12 @@ def test_an_author_attaches_a_picture(alice, pump_article):
 
 
 def test_the_editor_gets_what_it_puts_into_the_text(alice, pump_article):
-    answer = alice.post("/articles/pump/files/", {"file": upload(picture())}, headers=JSON)
+    form = {"file": upload(picture()), "description": "A pump"}
+    answer = alice.post("/articles/pump/files/", form, headers=JSON)
     attachment = Attachment.objects.get()
     address = f"/files/{attachment.pk}/pump.png"
     assert answer.status_code == 201
-    assert answer.json() == {"url": address, "name": "pump.png", "markdown": f"![pump.png]({address})"}
+    assert answer.json() == {"url": address, "name": "pump.png", "markdown": f"![A pump]({address})"}
 
 
 def test_a_document_becomes_a_link(alice, pump_article):
