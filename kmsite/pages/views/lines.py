@@ -4,12 +4,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from kmsite.pages.attributing import attributed
-from kmsite.pages.permissions import page_or_404
+from kmsite.pages.permissions import history_page_or_404
 
 
 @require_safe
 def lines(request, slug, model, number=None):
-    page = page_or_404(request.user, model, slug)
+    page = history_page_or_404(request.user, model, slug)
     found = page.revisions.select_related("by")
     shown = page.current if number is None else get_object_or_404(found, number=number)
     context = {
