@@ -13,7 +13,7 @@ from kmsite.pages.reach import readable_reaches
 
 P = TypeVar("P", bound=Page)
 
-__all__ = ["PageMoved", "may", "page_or_404", "readable_reaches"]
+__all__ = ["PageMoved", "history_page_or_404", "may", "page_or_404", "readable_reaches"]
 
 
 class PageMoved(Exception):
@@ -49,8 +49,28 @@ def page_or_404(user: Any, model: type[P], slug: str, *, to: str = "read") -> P:
     return page
 
 
+def history_page_or_404(user: Any, model: type[P], slug: str) -> P:
+    """Fetch what `page_or_404` does, or the page once at `slug` that was merged into another.
+
+    Its past stays readable for whoever may read both.
+    """
+    try:
+        return page_or_404(user, model, slug)
+    except PageMoved:
+        readable = readable_reaches(user)
+        merged = model.objects.with_current().filter(slug=slug, reach__in=readable)
+        goals = model.objects.visible_to(user)
+        if page := merged.filter(merged_into__in=goals).select_related("merged_into").first():
+            return page
+        raise
+
+
 def _moved(user: Any, model: type[Page], slug: str) -> Exception:
-    """Return PageMoved for an old address that `user` may know about, otherwise Http404."""
+    """Return PageMoved for an old address, or that of a page merged into another, that `user` may know about.
+
+    Otherwise Http404, after the same two queries.
+    """
     old = Redirect.objects.filter(kind=model.KIND, slug=slug).values("page")
-    page = model.objects.visible_to(user).filter(id__in=old).first()
+    merged = Page.objects.filter(kind=model.KIND, slug=slug).values("merged_into")
+    page = model.objects.visible_to(user).filter(id__in=old.union(merged)).first()
     return PageMoved(page, slug) if page else Http404()

@@ -5,13 +5,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from kmsite.pages.comparing import comparison
-from kmsite.pages.permissions import page_or_404
+from kmsite.pages.permissions import history_page_or_404
 
 
 @require_safe
 def pick(request, slug, model):
     """Lead from the two marks in the history to the address of their comparison."""
-    page = page_or_404(request.user, model, slug)
+    page = history_page_or_404(request.user, model, slug)
     a, b = (request.GET.get(name, "") for name in ("a", "b"))
     if not all(number.isascii() and number.isdecimal() and len(number) < 10 for number in (a, b)):
         return redirect(f"{page.get_absolute_url()}history/")
@@ -20,7 +20,7 @@ def pick(request, slug, model):
 
 @require_safe
 def compare(request, slug, model, a, b):
-    page = page_or_404(request.user, model, slug)
+    page = history_page_or_404(request.user, model, slug)
     if a > b:
         return redirect(f"{page.get_absolute_url()}compare/{b}..{a}/")
     found = page.revisions.select_related("by").filter(number__in=[a, b])

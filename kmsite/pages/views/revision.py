@@ -3,14 +3,15 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from kmsite.pages.permissions import may, page_or_404
+from kmsite.pages.growth import with_merged
+from kmsite.pages.permissions import history_page_or_404, may
 from kmsite.pages.proofs import proof
 
 
 @require_safe
 def revision(request, slug, model, number):
-    page = page_or_404(request.user, model, slug)
-    shown = get_object_or_404(page.revisions.select_related("by"), number=number)
+    page = history_page_or_404(request.user, model, slug)
+    shown = get_object_or_404(with_merged(page.revisions.select_related("by")), number=number)
     context = {
         "page": page,
         "revision": shown,
