@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from articles.desk import desk
 from articles.models import Article
 from articles.sent import sent_form
+from kmsite.attachments.describing import undescribed
 from kmsite.pages.comparing import differences
 from kmsite.pages.proofs import proof
 from kmsite.pages.receiving import keeping_what_was_sent
@@ -18,9 +19,11 @@ from kmsite.pages.receiving import keeping_what_was_sent
 def preview(request):
     page, form = sent_form(request)
     shown = proof(request.user, page, form["body"].value() or "")
+    silent = undescribed(shown.html, request.user)
     if request.headers.get("X-Requested-With") == "fetch":
-        return render(request, "articles/_proof.html", {"proof": shown}, status=422 if shown.refusal else 200)
-    return render(request, _template(page), desk(request, form, page, proof=shown))
+        context = {"proof": shown, "undescribed": silent}
+        return render(request, "articles/_proof.html", context, status=422 if shown.refusal else 200)
+    return render(request, _template(page), desk(request, form, page, proof=shown, undescribed=silent))
 
 
 @keeping_what_was_sent(Article, reason="")

@@ -22,7 +22,6 @@ __all__ = [
     "attach_kept",
     "keep_blob",
     "look_at",
-    "move_files",
     "new_id",
     "upload",
 ]

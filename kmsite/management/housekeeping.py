@@ -11,6 +11,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import connection
 
+from kmsite.attachments import collecting
 from kmsite.pages import purging
 
 FIRST_AFTER, THEN_EVERY = 60, 3600
@@ -25,7 +26,12 @@ def purge_old_trash() -> None:
         log.info("%d pages deleted for good: %d days in the trash", count, settings.TRASH_DAYS)
 
 
-DUTIES: tuple[Callable[[], None], ...] = (purge_old_trash,)
+def collect_unused_files() -> None:
+    """Delete removed files and unused bytes, a day after nothing refers to them any more."""
+    collecting.collect()
+
+
+DUTIES: tuple[Callable[[], None], ...] = (purge_old_trash, collect_unused_files)
 """Each is safe to be done by several processes at once: row locks and a second look decide."""
 
 

@@ -6,7 +6,7 @@ page whose frame (`framing`) it changed. Which pages those are stands here and n
 * title, address or lede of a page: itself, its parent, its neighbours, everything below it (breadcrumbs), and
   the pages that link to it: `frames_around`;
 * a new page, or one that goes: its parent, its neighbours, and the pages whose links it healed;
-* tags of a page: itself;
+* tags and files of a page (the sizes of its pictures): itself;
 * who may read a page: all of this for it and for everything below it: `frames_around_all`;
 * a person's name: read with the page itself, so nothing is touched.
 """

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from kmsite.attachments.measuring import measure_all
 from kmsite.pages.audiences import rebuild_reaches
 from kmsite.pages.deriving import rebuild_all, rebuild_titles
 from kmsite.pages.models import Page
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         pages = list(self._pages(options["only"]).values_list("pk", flat=True))
         wrong = rebuild_reaches()
         rebuild_titles()
+        measure_all()
         refused = 0
         steps = tqdm(rebuild_all(pages), total=len(pages), unit="page", disable=None)
         for page, refusal in steps:
