@@ -33,4 +33,5 @@ def by_change(request):
 
 
 def _frame(request):
-    return {"nav": "articles", "may_create": may(request.user, "create")}
+    rights = {"may_create": may(request.user, "create"), "may_select": may(request.user, "bulk")}
+    return {"nav": "articles", **rights}

@@ -180,3 +180,16 @@ def test_a_list_of_many_pages_asks_a_fixed_number_of_questions(bob, django_asser
     bob.get("/bulk/")
     with django_assert_max_num_queries(8):
         bob.get("/bulk/")
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("/articles/", "/bulk/"),
+        ("/articles/?under=pump", "/bulk/?under=pump"),
+        ("/tags/water/", "/bulk/?tag=water"),
+    ],
+)
+def test_the_tree_and_the_tags_lead_to_selecting(bob, alice, pump, address, link):
+    assert f'href="{link}">Select several</a>' in bob.get(address).text
+    assert "Select several" not in alice.get(address).text

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from kmsite.pages.models import Page, Tag
 from kmsite.pages.paging import slice_of
+from kmsite.pages.permissions import may
 
 TAGS = 200
 
@@ -31,5 +32,11 @@ def tag(request, slug):
         raise Http404
     first = next(one for one in chosen if one.slug == slug)
     others = [one for one in chosen if one != first]
-    context = {"tag": first, "others": others, "slice": part, "nav": "tags"}
+    context = {
+        "tag": first,
+        "others": others,
+        "slice": part,
+        "may_select": may(request.user, "bulk"),
+        "nav": "tags",
+    }
     return render(request, "pages/tag_read.html", context)
