@@ -91,6 +91,12 @@ def _sentence(entry: LedgerEntry, known: _Known) -> SafeString:
             return format_html(_("{} replaced the file {}."), who, _bdi(about.get("name", "")))
         case Verb.FILE_REMOVED:
             return format_html(_("{} removed the file {}."), who, _bdi(about.get("name", "")))
+        case Verb.SECRET_REMOVED:
+            return format_html(
+                _("{} removed a secret from the history of this page. Reason: {}"),
+                who,
+                _bdi(about.get("why", "")),
+            )
     return format_html("{}{}", format_html(_plain(entry.verb), who), _with_pages_below(about))
 
 
@@ -101,7 +107,6 @@ def _plain(verb: str) -> str:
         Verb.RESTORED: _("{} took this page out of the trash."),
         Verb.ARCHIVED: _("{} archived this page."),
         Verb.UNARCHIVED: _("{} took this page out of the archive."),
-        Verb.SECRET_REMOVED: _("{} removed a secret from the history of this page."),
     }[verb]
 
 

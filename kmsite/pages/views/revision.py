@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from kmsite.pages.growth import with_merged
 from kmsite.pages.permissions import history_page_or_404, may
 from kmsite.pages.proofs import proof
+from kmsite.pages.removing import removals
 
 
 @require_safe
@@ -17,6 +18,7 @@ def revision(request, slug, model, number):
         "revision": shown,
         "proof": proof(request.user, page, shown.body),
         "is_current": shown.pk == page.current_id,
+        "removals": removals(page, shown.number) if shown.removed_at else [],
         "may_restore": may(request.user, "edit", page),
         "nav": page.SHELVES[page.kind],
     }
