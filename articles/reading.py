@@ -12,8 +12,8 @@ from django.utils.safestring import mark_safe
 
 from articles.headings import contents, with_heading_links, with_old_ids
 from articles.models import Article
-from kmsite.pages.archiving import archived_by
 from kmsite.attachments.laying import with_sizes
+from kmsite.pages.archiving import archived_by
 from kmsite.pages.framing import frame
 from kmsite.pages.headings import old_ids
 from kmsite.text.excerpts import excerpt
@@ -31,7 +31,8 @@ _COLUMNS = (
 def context(page: int) -> dict[str, Any] | None:
     """Return what `TEMPLATE` shows of the article with the id `page`; None when it is no longer live.
 
-    Two statements, and one for its own pictures. Nothing in it depends on who reads (`kmsite.pages.framing`), so all readers share it.
+    Two statements, and one for its own pictures. Nothing in it depends on who reads
+    (`kmsite.pages.framing`), so all readers share it.
     """
     article = _article(page)
     if article is None:
