@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -17,11 +18,12 @@ from articles.models import Article
 from kmsite.accounts.models import User
 from kmsite.pages import editing
 from kmsite.pages.drafts import clean_body
-from kmsite.pages.editing import Conflict, Saved, TitleTaken
+from kmsite.pages.editing import NoLongerAllowed, Saved, TitleTaken
 from kmsite.pages.explaining import choices_below, chosen
 from kmsite.pages.fields import BodyField, LineField, TagsField
 from kmsite.pages.models import KeptDraft, Page, Revision
 from kmsite.pages.permissions import may
+from kmsite.pages.redacting import refuse_return
 from kmsite.pages.refusing import AudienceRefused
 from kmsite.text.names import name_key
 from kmsite.text.rendering import TextRefused
@@ -83,6 +85,8 @@ class WritingForm(forms.Form):
         """Turn what the wiki refuses into an error beside the field that caused it."""
         try:
             yield
+        except NoLongerAllowed as ended:  # answered as any other request of this writer from now on
+            raise (PermissionDenied if ended.sees_page else Http404) from ended
         except TextRefused as refused:
             self.add_error("body", str(refused))
         except AudienceRefused as refused:
@@ -182,8 +186,12 @@ class ArticleForm(WritingForm):
         widget=forms.HiddenInput,
         error_messages={"required": _("The form does not say which revision it started from.")},
     )
+    began_on = forms.IntegerField(
+        min_value=1, max_value=LARGEST_NUMBER, required=False, widget=forms.HiddenInput
+    )
+    """The revision that the writer began on, where a conflict was settled since."""
 
-    field_order = ("title", "lede", "body", "tags", "summary", "minor", "base_revision", "key", "continues")
+    field_order = (*WRITTEN, "summary", "minor", "base_revision", "began_on", "key", "continues")
 
     def __init__(self, data: Mapping[str, str] | None = None, *, page: Page, **options: Any) -> None:
         super().__init__(data, initial=None if data else written_on(page.current), **options)
@@ -212,6 +220,9 @@ class ArticleForm(WritingForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         base, title = cleaned.get("base_revision"), cleaned.get("title")
+        if base and "body" in cleaned:
+            with self._refusals():
+                refuse_return(base, cleaned["body"])
         renamed = title and base and title not in (base.title, self.page.title)
         if renamed and not may(self.writer, "rename", self.page):
             self.add_error(
@@ -231,6 +242,7 @@ class ArticleForm(WritingForm):
                 minor=self.cleaned_data["minor"],
                 by=self.writer,
                 key=self._key(),
+                began_on=self.cleaned_data["began_on"],
                 **{name: self._changed(name, base) for name in ("title", "lede", "tags")},
             )
         return None
@@ -247,20 +259,6 @@ class ArticleForm(WritingForm):
             if body == revision.body and not changed:
                 return True
         return super().says_nothing_new()
-
-    def after(self, conflict: Conflict, body: str) -> ArticleForm:
-        """Return this form on top of the revision it ran into, with `body` to go on from.
-
-        What the writer left as it was becomes what the other made of it.
-        """
-        data = self.data.copy()
-        theirs = written_on(conflict.theirs)
-        for name in ("title", "lede", "tags"):
-            if self._changed(name, conflict.base) is None and name in data:
-                data[name] = self.fields[name].prepare_value(theirs[name])
-        data["base_revision"] = str(conflict.theirs.number)
-        data["body"] = body
-        return ArticleForm(data, page=self.page, writer=self.writer)
 
     def _changed(self, name: str, base: Revision) -> Any:
         """Return what the writer made of a field, None when it was not sent or is as it was."""

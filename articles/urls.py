@@ -24,6 +24,7 @@ from kmsite.pages.views.restore import restore
 from kmsite.pages.views.revision import revision
 from kmsite.pages.views.source import source
 from kmsite.pages.views.trash import trash
+from kmsite.pages.views.undo import undo
 
 app_name = "articles"
 page = {"model": Article}
@@ -53,6 +54,7 @@ urlpatterns = [
     path("articles/<pageslug:slug>/archive/", archive, page, name="archive"),
     path("articles/<pageslug:slug>/unarchive/", unarchive, page, name="unarchive"),
     path("articles/<pageslug:slug>/trash/", trash, page, name="trash"),
+    path("articles/<pageslug:slug>/history/<int:number>/undo/", undo, page, name="undo"),
     path("articles/<pageslug:slug>/compare/", pick, page, name="pick"),
     path("articles/<pageslug:slug>/compare/<int:a>..<int:b>/", compare, page, name="compare"),
 ]

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_http_methods
 from articles.desk import desk, draft_asked_for
 from articles.forms import ArticleForm
 from articles.models import Article
-from articles.resolving import resolution
 from kmsite.pages.editing import Conflict
 from kmsite.pages.permissions import page_or_404
 from kmsite.pages.presence import leave
 from kmsite.pages.receiving import keeping_what_was_sent, let_go
+from kmsite.pages.resolving import conflict_page
+from kmsite.pages.settling import without_conflict
 from kmsite.pages.telling import tell
 from kmsite.pages.views.archive import archived
 
@@ -24,12 +25,13 @@ def edit(request, slug):
     if page.archived_at and request.method != "POST":
         return archived(request, page)
     draft = draft_asked_for(request, page)
-    form = ArticleForm(request.POST or None, page=page, writer=request.user, draft=draft)
     try:
+        sent = without_conflict(request.POST, page)
+        form = ArticleForm(sent or None, page=page, writer=request.user, draft=draft)
         saved = form.revise() if form.is_valid() else None
     except Conflict as conflict:
-        context = resolution(form, conflict)
-        return render(request, "articles/article_conflict.html", context, status=409)
+        context = conflict_page(conflict, request.POST, page)
+        return render(request, "pages/page_conflict.html", context, status=409)
     if saved:
         let_go(request)
         leave(page, request.user)

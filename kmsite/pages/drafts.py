@@ -66,6 +66,10 @@ class Draft:
         """Return what is kept in a revision beside title and body."""
         return {"lede": self.lede, "tags": list(self.tags)}
 
+    def parts(self) -> dict[str, object]:
+        """Return everything, part by part, as it is compared."""
+        return {"title": self.title, **self.structure(), "body": self.body}
+
     def says(self, other: Draft) -> bool:
         """Say whether both are the same text; the order and the case of tags are no difference."""
         return (self.title, self.lede, self.body) == (other.title, other.lede, other.body) and _keys(
@@ -102,7 +106,7 @@ def settled(conflict: Conflict, places: Iterable[str], lines: Mapping[str, str])
     chunks = conflict.merge.chunks
     body = "".join(next(chosen) if chunk.kind == "conflict" else chunk.text for chunk in chunks)
     old, current = Draft.of(conflict.base), Draft.of(conflict.theirs)
-    return _together(old, conflict.draft, current, body).changed(**lines)
+    return replace(_together(old, conflict.draft, current, body), **lines)
 
 
 def _together(old: Draft, mine: Draft, current: Draft, body: str) -> Draft:

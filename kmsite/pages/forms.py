@@ -6,19 +6,20 @@ import uuid
 from collections.abc import Mapping
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.accounts.models import User
 from kmsite.pages import editing
-from kmsite.pages.editing import Conflict, Saved, TitleTaken
+from kmsite.pages.editing import Conflict, NoLongerAllowed, Saved, TitleTaken
 from kmsite.pages.fields import LineField
 from kmsite.pages.models import Page, Revision
 from kmsite.pages.permissions import may
 from kmsite.text.rendering import TextRefused
 
-MOVED_ON = _("Somebody saved this page meanwhile. Look at what restoring would change now, then restore.")
+MOVED_ON = _("Somebody saved this page meanwhile. Look at what would change now, then confirm it.")
 
 
 class RestoreForm(forms.Form):
@@ -56,6 +57,8 @@ class RestoreForm(forms.Form):
             self.add_error(None, MOVED_ON)
         except TitleTaken:
             self.add_error(None, _("Another page has the title of that revision by now."))
+        except NoLongerAllowed as ended:  # answered as any other request of this writer from now on
+            raise (PermissionDenied if ended.sees_page else Http404) from ended
         except TextRefused as refused:
             self.add_error(None, str(refused))
         return None

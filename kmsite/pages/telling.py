@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
 
 from kmsite.pages.editing import Saved
+from kmsite.pages.joining import in_one_phrase, writers_between
 
 SENTENCES = {
     "created": gettext_lazy("The page is saved."),
@@ -25,10 +26,14 @@ def tell(request: HttpRequest, saved: Saved) -> None:
 def _merged(saved: Saved) -> str:
     """Name who else was writing, and lead to the comparison that shows only their part."""
     theirs, base = saved.revision.number - 1, saved.revision.base.number
-    other = saved.page.revisions.select_related("by").get(number=theirs).by
+    names = writers_between(saved.page, base, theirs)
+    if names == [str(saved.revision.by)]:
+        sentence = gettext("Saved, and merged with what you saved in another window.")
+    else:
+        sentence = gettext("Saved, and merged with a change by %s.") % in_one_phrase(names)
     return format_html(
         '{} <a href="{}compare/{}..{}/">{}</a>',
-        gettext("Saved, and merged with a change by %s.") % (other or gettext("somebody")),
+        sentence,
         saved.page.get_absolute_url(),
         base,
         theirs,

@@ -120,53 +120,6 @@ def test_changes_in_different_paragraphs_merge_and_say_so(alice, bob, page):
     assert 'href="/articles/pump/compare/1..2/"' in response.content.decode()
 
 
-def test_the_same_line_is_a_conflict_that_shows_both_texts(alice, bob, page):
-    alice.post("/articles/pump/edit/", change(page, STEPS.replace("minute", "little"), base=1, tags="water"))
-    response = bob.post(
-        "/articles/pump/edit/",
-        change(page, STEPS.replace("minute", "while").replace("Close", "Shut"), base=1, tags="water"),
-    )
-    shown = response.content.decode()
-    assert response.status_code == 409
-    assert "Wait a little." in shown
-    assert "Wait a while." in shown
-    assert 'name="base_revision" value="2"' in shown
-    assert offered(response) == "Open the valve.\n\nWait a while.\n\nShut the valve.\n"
-    assert body_of(page) == STEPS.replace("minute", "little")
-
-
-def test_after_a_conflict_the_writer_finishes_by_saving(alice, bob, page):
-    alice.post("/articles/pump/edit/", change(page, STEPS.replace("minute", "little"), base=1, tags="water"))
-    bob.post("/articles/pump/edit/", change(page, STEPS.replace("minute", "while"), base=1, tags="water"))
-    agreed = STEPS.replace("a minute", "a little while")
-    assert bob.post("/articles/pump/edit/", change(page, agreed, base=2, tags="water")).status_code == 302
-    assert body_of(page) == agreed
-    assert page.revisions.count() == 3
-
-
-def test_a_conflict_keeps_what_only_the_other_changed(alice, bob, page):
-    alice.post(
-        "/articles/pump/edit/",
-        change(page, STEPS.replace("minute", "little"), base=1, tags="water, machines", lede="New lede."),
-    )
-    shown = bob.post(
-        "/articles/pump/edit/",
-        change(page, STEPS.replace("minute", "while"), base=1, tags="water", lede="It moves water."),
-    ).content.decode()
-    assert 'value="New lede."' in shown
-    assert 'value="machines, water"' in shown
-
-
-def test_two_new_titles_are_a_conflict_too(ada, bob, page):
-    ada.post("/articles/pump/edit/", change(page, STEPS, base=1, tags="water") | {"title": "Water pump"})
-    response = bob.post(
-        "/articles/water-pump/edit/", change(page, STEPS, base=1, tags="water") | {"title": "Hand pump"}
-    )
-    assert response.status_code == 409
-    assert "Water pump" in response.content.decode()
-    assert "Hand pump" in response.content.decode()
-
-
 @pytest.mark.parametrize("number", ["", "0", "-1", "99", "x", "9" * 30])
 def test_a_base_that_does_not_exist_saves_nothing_and_keeps_the_text(alice, page, number):
     response = alice.post("/articles/pump/edit/", change(page, "My words.") | {"base_revision": number})

@@ -97,6 +97,7 @@ ADDRESSES = {
     "articles/<pageslug:slug>/archive/": _of_a_page("/archive/", EDITORS, EDITORS_ASKED_AGAIN),
     "articles/<pageslug:slug>/unarchive/": _of_a_page("/unarchive/", EDITORS_SENT_ON, EDITORS_SENT_ON),
     "articles/<pageslug:slug>/trash/": _of_a_page("/trash/", EDITORS, EDITORS_ASKED_AGAIN),
+    "articles/<pageslug:slug>/history/<int:number>/undo/": _of_a_page("/history/2/undo/", WRITERS, WRITERS),
     "articles/<pageslug:slug>/compare/": _of_a_page("/compare/?a=1&b=2", SENT_ON),
     "articles/<pageslug:slug>/compare/<int:a>..<int:b>/": _of_a_page("/compare/1..2/"),
     "changes/": Row("/changes/", EVERYBODY),

@@ -1,0 +1,43 @@
+"""Undo one earlier edit and keep the later ones."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from kmsite.pages.comparing import differences
+from kmsite.pages.drafts import Draft
+from kmsite.pages.editing import Conflict
+from kmsite.pages.permissions import page_or_404
+from kmsite.pages.resolving import conflict_page
+from kmsite.pages.telling import tell
+from kmsite.pages.undoing import UndoForm
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def undo(request, slug, model, number):
+    page = page_or_404(request.user, model, slug, to="edit")
+    whole = page.revisions.filter(removed_at=None).select_related("by")
+    undone, before = (get_object_or_404(whole, number=one) for one in (number, number - 1))
+    form = UndoForm(request.POST or None, page=page, undone=undone, before=before, writer=request.user)
+    saved = form.restore() if form.is_valid() else None
+    if saved:
+        tell(request, saved)
+        return redirect(saved.page)
+    try:
+        context = _context(page, form)
+    except Conflict as conflict:
+        context = conflict_page(conflict, form.sent(), page, undoing=number)
+        return render(request, "pages/page_conflict.html", context, status=409 if form.is_bound else 200)
+    return render(request, "pages/page_undo.html", context, status=409 if form.errors else 200)
+
+
+def _context(page, form):
+    now, then = Draft.of(page.current), form.result
+    return {
+        "page": page,
+        "undone": form.undone,
+        "form": form,
+        "comparison": differences(now.parts(), then.parts()),
+        "nav": page.SHELVES[page.kind],
+    }
