@@ -22,6 +22,7 @@ WRITERS_SENT_ON = "302 403 302 302 302 302"
 EDITORS_AND_UPLOADER = "302 403 200 200 403 200"
 EDITORS_AND_UPLOADER_SENT_ON = "302 403 302 302 403 302"
 EDITORS = "302 403 403 200 403 200"
+ADMINISTRATORS_SAY_NOTHING = "302 403 403 403 403 422"
 EDITORS_SENT_ON = "302 403 403 302 403 302"
 EDITORS_ASKED_AGAIN = "302 403 403 409 403 409"
 NOT_IN_THE_TRASH = "302 403 403 404 403 404"
@@ -83,6 +84,7 @@ ADDRESSES = {
     "articles/<pageslug:slug>/edit/": _of_a_page("/edit/", WRITERS, WRITERS),
     "articles/<pageslug:slug>/files/": _of_a_page("/files/", EVERYBODY, WITHOUT_FILE),
     "articles/<pageslug:slug>/audience/": _of_a_page("/audience/", EVERYBODY, EDITORS_SAY_NOTHING),
+    "articles/<pageslug:slug>/merge/": _of_a_page("/merge/", EDITORS, EDITORS),
     "articles/<pageslug:slug>/move/": _of_a_page("/move/", EDITORS, EDITORS),
     "articles/<pageslug:slug>/order/": _of_a_page("/order/", EDITORS, EDITORS),
     "order/": Row("/order/", EDITORS, EDITORS),
@@ -96,6 +98,9 @@ ADDRESSES = {
     ),
     "articles/<pageslug:slug>/archive/": _of_a_page("/archive/", EDITORS, EDITORS_ASKED_AGAIN),
     "articles/<pageslug:slug>/unarchive/": _of_a_page("/unarchive/", EDITORS_SENT_ON, EDITORS_SENT_ON),
+    "articles/<pageslug:slug>/remove-secret/": _of_a_page(
+        "/remove-secret/", ADMINISTRATORS, ADMINISTRATORS_SAY_NOTHING
+    ),
     "articles/<pageslug:slug>/trash/": _of_a_page("/trash/", EDITORS, EDITORS_ASKED_AGAIN),
     "articles/<pageslug:slug>/history/<int:number>/undo/": _of_a_page("/history/2/undo/", WRITERS, WRITERS),
     "articles/<pageslug:slug>/compare/": _of_a_page("/compare/?a=1&b=2", SENT_ON),
