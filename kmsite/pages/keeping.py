@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 import uuid
 from collections.abc import Mapping
@@ -16,7 +17,9 @@ from django.utils import timezone
 from kmsite.pages.models import KeptDraft
 from kmsite.pages.retrying import in_one_transaction
 
-FIELDS = ("title", "parent", "lede", "body", "tags", "summary", "minor")
+FIELDS = ("title", "parent", "lede", "body", "tags", "audience", "summary", "minor")
+OWN = re.compile(r"own-[\w]{1,20}\Z")
+"""Fields in which somebody words a place of a conflict anew."""
 WORDS = ("title", "lede", "body", "tags", "summary")
 """The fields that somebody writes in; a form without a word in any of them holds nothing to keep."""
 LONGEST_REASON, LONGEST_FORM_KEY, LARGEST_NUMBER = 300, 64, 2**31 - 1
@@ -44,7 +47,7 @@ class Writing:
     @classmethod
     def sent(cls, form: Mapping[str, str], *, kind: str, page: int | None) -> Writing:
         """Return what was sent as `form`, whatever is wrong with it."""
-        words = {name: _clean(form[name]) for name in FIELDS if name in form}
+        words = {name: _clean(text) for name, text in form.items() if name in FIELDS or OWN.match(name)}
         return cls(
             form=_clean(form.get("key", ""))[:LONGEST_FORM_KEY] or uuid.uuid4().hex,
             page=page,
@@ -66,7 +69,10 @@ class Writing:
 
 @in_one_transaction
 def keep(writing: Writing, *, owner: int, reason: str = "") -> KeptDraft:
-    """Keep what the person `owner` has in a form, in the place of what the same form held before."""
+    """Keep what the person `owner` has in a form, in the place of what the same form held before.
+
+    Why it was refused stays with it while somebody writes on: without a new `reason` the old one holds.
+    """
     row = _row(writing, reason)
     mine = KeptDraft.objects.filter(owner=owner)
     draft = mine.filter(form=writing.form).select_for_update().defer("fields").first()
@@ -74,6 +80,7 @@ def keep(writing: Writing, *, owner: int, reason: str = "") -> KeptDraft:
         draft = KeptDraft.objects.create(owner_id=owner, form=writing.form, began_at=row["at"], **row)
         throw_away_old(owner)
     else:
+        row["reason"] = row["reason"] or draft.reason
         KeptDraft.objects.filter(pk=draft.pk).update(**row)
     if writing.continues:
         mine.filter(pk=writing.continues).exclude(pk=draft.pk).delete()

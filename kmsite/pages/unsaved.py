@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kmsite.accounts.models import User
 from kmsite.pages.drafts import Draft, clean_body
+from kmsite.pages.keeping import OWN
 from kmsite.pages.models import KeptDraft, Page
 from kmsite.pages.permissions import may
 
@@ -23,6 +24,7 @@ LABELS = {
     "tags": _("Tags"),
     "summary": _("Edit summary"),
 }
+OWN_WORDING = _("In other words, place %s")
 
 
 @dataclass
@@ -58,7 +60,8 @@ class Unsaved:
     def words(self) -> list[tuple[str, Any, str]]:
         """Return every field that holds something: its name, its label, what was written."""
         fields = self.draft.fields
-        return [(name, label, fields[name]) for name, label in LABELS.items() if fields.get(name)]
+        own = {name: OWN_WORDING % name.removeprefix("own-") for name in fields if OWN.match(name)}
+        return [(name, label, fields[name]) for name, label in {**LABELS, **own}.items() if fields.get(name)]
 
     def before(self) -> dict[str, Any]:
         """Return what the page says now, part by part, of what was written; nothing for a new one."""

@@ -1,8 +1,11 @@
-// <time data-local> shows the moment in the reader's zone: the one they chose, else the device's.
+// <time data-local> shows the moment in the reader's zone: the one they chose, else the device's;
+// data-local="time" without the day.
 const root = document.documentElement;
 
-function formatter(zone) {
-  const shape = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+const whole = { day: "numeric", month: "short", year: "numeric", ...clock };
+
+function formatter(shape, zone) {
   try {
     return new Intl.DateTimeFormat(root.lang === "en" ? "en-GB" : root.lang, { ...shape, timeZone: zone || undefined });
   } catch {
@@ -10,13 +13,14 @@ function formatter(zone) {
   }
 }
 
-const reader = formatter(root.dataset.timezone);
+const moments = formatter(whole, root.dataset.timezone);
+const times = formatter(clock, root.dataset.timezone);
 
 function show(place) {
   for (const time of place.querySelectorAll("time[data-local]")) {
     const moment = new Date(time.dateTime);
     if (Number.isNaN(moment.valueOf())) continue;
-    time.textContent = reader.format(moment);
+    time.textContent = (time.dataset.local === "time" ? times : moments).format(moment);
   }
 }
 

@@ -225,3 +225,21 @@ def test_odd_forms_are_kept_as_well(alice, page, fields):
     answer = alice.post("/editor/draft/?page=pump", typed(page, "Mine.") | fields, headers=SCRIPT)
     assert answer.status_code == 200
     assert KeptDraft.objects.get().fields["body"].startswith(("Mine", "ab", "😀"))
+
+
+def test_what_was_refused_keeps_its_reason_while_somebody_writes_on(alice, page):
+    alice.post("/articles/pump/edit/", typed(page, "Mine.") | {"title": "Fountain"})
+    keep(alice, page, "Mine, longer.")
+    draft = KeptDraft.objects.get()
+    assert "Only an editor can rename a page." in draft.reason
+    assert draft.fields["body"] == "Mine, longer."
+
+
+def test_who_may_read_a_new_page_stays_as_it_was_chosen(bob):
+    bob.post("/editor/draft/", new("Valve", "It closes.", audience="signed-in", key="t"), headers=SCRIPT)
+    assert KeptDraft.objects.get().fields["audience"] == "signed-in"
+
+
+def test_words_that_were_put_anew_in_a_conflict_are_kept(alice, page):
+    keep(alice, page, "Mine.", **{"own-1": "Put otherwise."})
+    assert "Put otherwise." in alice.get(f"/me/recovered/{KeptDraft.objects.get().pk}/").text
