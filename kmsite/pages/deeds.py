@@ -64,7 +64,7 @@ def _titles(entries: list[LedgerEntry], page: Page) -> dict[int, str]:
     """Return the titles before and after each renaming, by the numbers of revisions."""
     renamed = {entry.about.get("revision") for entry in entries if entry.verb == Verb.RENAMED} - {None}
     numbers = renamed | {number - 1 for number in renamed}
-    said = page.revisions.filter(number__in=numbers, removed_at=None)
+    said = page.revisions.filter(number__in=numbers)
     return dict(said.values_list("number", "title")) if numbers else {}
 
 
@@ -92,21 +92,17 @@ def _sentence(entry: LedgerEntry, known: _Known) -> SafeString:
         case Verb.FILE_REMOVED:
             return format_html(_("{} removed the file {}."), who, _bdi(about.get("name", "")))
         case Verb.SECRET_REMOVED:
-            return format_html(
-                _("{} removed a secret from the history of this page. Reason: {}"),
-                who,
-                _bdi(about.get("why", "")),
-            )
+            return _cleansed(who, about)
     return format_html("{}{}", format_html(_plain(entry.verb), who), _with_pages_below(about))
 
 
 def _plain(verb: str) -> str:
     return {
         Verb.REORDERED: _("{} put the pages below this one in order."),
-        Verb.TRASHED: _("{} put this page into the trash."),
-        Verb.RESTORED: _("{} took this page out of the trash."),
-        Verb.ARCHIVED: _("{} archived this page."),
-        Verb.UNARCHIVED: _("{} took this page out of the archive."),
+        Verb.TRASHED: _("This page was put into the trash by {}."),
+        Verb.RESTORED: _("This page was taken out of the trash by {}."),
+        Verb.ARCHIVED: _("This page was put into the archive by {}."),
+        Verb.UNARCHIVED: _("This page was taken out of the archive by {}."),
     }[verb]
 
 
@@ -136,11 +132,18 @@ def _opened(who: SafeString, about: Mapping[str, Any], known: _Known) -> SafeStr
     return format_html(_("{} changed who may read this page to: {}."), who, _bdi(name))
 
 
+def _cleansed(who: SafeString, about: Mapping[str, Any]) -> SafeString:
+    sentence = format_html(_("{} removed a secret from the history of this page."), who)
+    if not (why := about.get("why")):
+        return sentence
+    return format_html("{} {}", sentence, format_html(_("Reason: {}"), _bdi(why)))
+
+
 def _with_pages_below(about: Mapping[str, Any]) -> str:
     count = about.get("pages") or 0
     if not count:
         return ""
-    words = ngettext("With it went %d page below it.", "With it went %d pages below it.", count) % count
+    words = ngettext("So was %d page below it.", "So were %d pages below it.", count) % count
     return f" {words}"
 
 
