@@ -1,25 +1,46 @@
-"""Every address as every role: nobody gets further than the table says, and what is hidden is not there."""
+"""Every address, method, role and state of the page: nobody gets further, what is hidden is not there."""
 
 import re
-from urllib.parse import quote
 
 import pytest
-from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-from kmsite.accounts.inviting import invite
-from kmsite.attachments.attaching import attach
-from kmsite.pages import editing
-from kmsite.pages.models import Tag
-from kmsite.views.not_found import title_of
-from tests.make import make_article, make_audience
-from tests.people import Person
+from tests.make import make_audience
+from tests.people import make_user
 from tests.security.addresses import ADDRESSES, ROLES
+from tests.security.places import STATES, filled, is_of_a_page, nowhere, seen, tried, visitor
 
 _GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
-_CHANGING = re.compile(r'csrfmiddlewaretoken" value="\w+"')
-UNKNOWN = 987_654
-PASSING = {"X-Request-ID", "Expires", "Content-Length"}
+VERBS = ("get", "head", "post", "put")
+OF_A_PAGE = {route: row for route, row in ADDRESSES.items() if is_of_a_page(row)}
+
+HIDDEN_FROM = {
+    "public": (),
+    "signed_in": ROLES[:1],
+    "mine": ROLES[:1],
+    "foreign": ROLES,
+    "trashed": ROLES,
+    "archived": (),
+}
+"""From whom a page in each state is hidden: to them every address of it answers as if it had never been."""
+
+ARCHIVED = {
+    "articles/<pageslug:slug>/edit/": "302 403 409 409 409 409",
+    "articles/<pageslug:slug>/archive/": "302 403 403 302 403 302",
+    "articles/<pageslug:slug>/unarchive/": "302 403 403 200 403 200",
+    "articles/<pageslug:slug>/move/": "302 403 403 409 403 409",
+    "articles/<pageslug:slug>/merge/": "302 403 403 409 403 409",
+}
+SENT_TO_ARCHIVED = {
+    **{route: said for route, said in ARCHIVED.items() if "edit" not in route},
+    "articles/<pageslug:slug>/unarchive/": "302 403 403 409 403 409",
+}
+OTHERWISE = {
+    ("public", "admin/login/", "head"): "302 403 403 403 200 200",
+    **{("archived", route, verb): said for route, said in ARCHIVED.items() for verb in ("get", "head")},
+    **{("archived", route, "post"): said for route, said in SENT_TO_ARCHIVED.items()},
+}
+"""What differs from the row though the page is not hidden: (state, route, verb) and the statuses."""
 
 
 @pytest.fixture
@@ -28,37 +49,9 @@ def people(carol, alice, bob, cleo, ada):
 
 
 @pytest.fixture
-def public(people):
-    """What fills the places of the addresses with something that everybody may see."""
-    return filled("Pump", by=people["author"], ada=people["administrator"])
-
-
-@pytest.fixture
-def hidden(people, member):
-    return filled("Zeppelin", by=member, ada=people["administrator"], audience=make_audience("Board", member))
-
-
-@pytest.fixture
-def member(django_user_model):
-    return django_user_model.objects.create(username="member", name="Member")
-
-
-def filled(title, *, by, ada, **options):
-    page = editing.revise(
-        make_article(title, "Once.", by=by, tags=[title], **options), base=1, body="Now.", by=by
-    ).page
-    tag = Tag.objects.get(name=title)
-    file = attach(page, name="notes.txt", content=title.encode(), by=by)
-    return {
-        "page": page.slug,
-        "id": page.pk,
-        "tag": tag.slug,
-        "tag_id": tag.pk,
-        "file": file.pk,
-        "audience": make_audience(f"Friends {page.pk}").pk,
-        "person": by.pk,
-        "invitation": invite(by=ada, role="reader")[0].pk,
-    }
+def member(db):
+    """Somebody who wrote the page that is tried, and is in its audience."""
+    return make_user("member", "author")
 
 
 def routes(resolver, before=""):
@@ -71,8 +64,11 @@ def routes(resolver, before=""):
             yield here
 
 
-def visitor(user):
-    return Person(user) if user else Client()
+def status(state, route, verb, role):
+    """Return what the row of `route` says of a request; HEAD is answered like GET."""
+    column = "post" if verb == "post" else "get"
+    said = OTHERWISE.get((state, route, verb)) or getattr(ADDRESSES[route], column)
+    return int(said.split()[ROLES.index(role)])
 
 
 def test_every_address_has_a_row():
@@ -80,43 +76,50 @@ def test_every_address_has_a_row():
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("verb", ["get", "post"])
-def test_nobody_gets_further_than_their_role(people, public, role, verb):
-    expected = {route: int(getattr(row, verb).split()[ROLES.index(role)]) for route, row in ADDRESSES.items()}
+@pytest.mark.parametrize("verb", VERBS[:3])
+def test_nobody_gets_further_than_their_role(people, role, verb):
+    places = STATES["public"](people["author"], people["administrator"], people[role])
+    expected = {route: status("public", route, verb, role) for route in ADDRESSES}
+    person = visitor(people[role])
     answered = {
-        route: getattr(visitor(people[role]), verb)(row.path.format(**public)).status_code
-        for route, row in ADDRESSES.items()
+        route: tried(person, verb, row.path.format(**places)).status_code for route, row in ADDRESSES.items()
     }
     assert answered == expected
 
 
+@pytest.mark.parametrize("state", [state for state in STATES if state != "public"])
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("verb", ["get", "head", "post"])
-def test_what_is_hidden_answers_like_what_never_was(people, hidden, role, verb):
-    unknown = {name: UNKNOWN if isinstance(one, int) else one[::-1] for name, one in hidden.items()}
-    for row in ADDRESSES.values():
-        if not re.search(r"\{(page|id|tag|tag_id|file)\}", row.path):
-            continue
-        there, nowhere = (
-            seen(getattr(visitor(people[role]), verb)(row.path.format(**things)), row, things)
-            for things in (hidden, unknown)
-        )
-        assert there == nowhere, row.path
+def test_what_is_hidden_answers_like_what_never_was_and_the_rest_as_its_row_says(people, member, role, state):
+    by = member if role in HIDDEN_FROM[state] else people["author"]
+    places = STATES[state](by, people["administrator"], people[role])
+    person, unknown = visitor(people[role]), nowhere(places)
+    wrong = {}
+    for verb in VERBS:
+        for route, row in OF_A_PAGE.items():
+            there = tried(person, verb, row.path.format(**places))
+            if role in HIDDEN_FROM[state]:
+                never = tried(person, verb, row.path.format(**unknown))
+                assert seen(there, row, places) == seen(never, row, unknown), (verb, row.path)
+            elif verb != "put" and there.status_code != status(state, route, verb, role):
+                wrong[state, route, verb] = there.status_code
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nothing_is_put_or_deleted_anywhere(people, role):
+    places = STATES["public"](people["author"], people["administrator"], people[role])
+    person = visitor(people[role])
+    for verb in ("put", "delete"):
+        for route, row in ADDRESSES.items():
+            answer = tried(person, verb, row.path.format(**places))
+            allowed = {301, 302, 403, 404, 405, *(status("public", route, one, role) for one in VERBS[:3])}
+            assert answer.status_code in allowed, (verb, row.path)
 
 
 @pytest.mark.parametrize("role", ROLES[1:])
-def test_lists_and_feeds_hold_no_word_of_what_is_hidden(people, hidden, role):
+def test_lists_and_feeds_hold_no_word_of_what_is_hidden(people, member, role):
+    filled("Zeppelin", by=member, ada=people["administrator"], audience=make_audience("Board", member))
     somebody = visitor(people[role])
     for row in ADDRESSES.values():
         if "{" not in row.path:
             assert "zeppelin" not in somebody.get(row.path).text.lower(), row.path
-
-
-def seen(answer, row, things):
-    """Return what somebody can tell from an answer, without what the address itself says."""
-    guessed = title_of(row.path.format(**things))
-    headers = {name: value for name, value in answer.headers.items() if name not in PASSING}
-    told = _CHANGING.sub("", f"{answer.status_code} {sorted(headers.items())} {answer.text}")
-    for word in filter(None, (things["page"], guessed, quote(guessed), things["tag"])):
-        told = told.replace(word, "…")
-    return re.sub(rf"([/“])({things['id']}|{things['tag_id']}|{things['file']})([/”])", r"\1…\3", told)

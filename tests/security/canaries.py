@@ -1,0 +1,124 @@
+"""A hidden world full of unique words, and a crawler that follows every link and guesses every address."""
+
+import re
+from html import unescape
+from urllib.parse import parse_qsl, quote, quote_plus, urljoin
+
+from django.conf import settings
+from django.utils import timezone
+
+from kmsite.attachments.attaching import attach
+from kmsite.pages import editing, ledger
+from kmsite.pages.archiving import archive
+from kmsite.pages.audiences import set_audience
+from kmsite.pages.models import KeptDraft, LedgerEntry, Tag
+from kmsite.pages.trashing import trash
+from kmsite.views.not_found import title_of
+from tests.make import make_article, make_audience
+from tests.security.addresses import ADDRESSES
+
+CANARIES = tuple(
+    f"canary{part}"
+    for part in (
+        *("title", "formertitle", "lede", "tag", "heading", "body", "past", "summary", "writer", "audience"),
+        *("filename", "content", "described", "draft", "child", "trashed", "archived", "narrowed"),
+    )
+)
+LINK = re.compile(r"""\s(?:href|src|action)="([^"#]*)""")
+NOT_FOLLOWED = re.compile(r"^(?!/)|^//|^/(static|accounts)/|^/admin/\S+\?")
+MOST = 1500
+
+
+def hide(writer):
+    """Hide pages for an audience of `writer`, with a canary in everything that can hold words."""
+    board = make_audience("Canaryaudience", writer)
+    common = {"by": writer, "audience": board}
+    page = make_article("Canaryformertitle", "Canarypast, see [[Pump]].", summary="canarysummary", **common)
+    body = "Canarybody, see [[Pump]].\n\n## Canaryheading\n\nText."
+    said = {"title": "Canarytitle", "lede": "Canarylede", "tags": ["canarytag", "machines"]}
+    page = editing.revise(page, base=1, body=body, by=writer, summary="canarysummary", **said).page
+    file = attach(
+        page, name="canaryfilename.txt", content=b"canarycontent", by=writer, description="canarydescribed"
+    )
+    make_article("Canarychild", "Text.", by=writer, parent=page)
+    trash([make_article("Canarytrashed", **common)], by=writer)
+    archive(make_article("Canaryarchived", **common), by=writer)
+    ledger.record(LedgerEntry.Verb.RENAMED, page, writer, was="Canaryformertitle", title="Canarytitle")
+    now = timezone.now()
+    KeptDraft.objects.create(
+        owner=writer, form="canary", page=page, base=2, began_at=now, at=now,
+        fields={"title": "Canarytitle", "body": "Canarydraft", "lede": "", "tags": "", "summary": ""},
+    )  # fmt: skip
+    narrowed = make_article("Canarynarrowed", "Once public.")
+    return {
+        "page": page.slug,
+        "id": page.pk,
+        "tag": "canarytag",
+        "tag_id": Tag.objects.get(slug="canarytag").pk,
+        "file": file.pk,
+        "audience": board.pk,
+        "person": writer.pk,
+        "invitation": 1,
+        "narrowed": narrowed,
+        "board": board,
+    }
+
+
+def narrow(places):
+    """Close the page that everybody could read until now."""
+    set_audience(places["narrowed"], places["board"])
+
+
+def guesses(places):
+    """Return what somebody tries who knows all addresses of the site and every word but its last letter."""
+    paths = [row.path.format(**places) for row in ADDRESSES.values()]
+    paths += [f"/files/{places['file']}/canaryfilename.txt", f"/tags/machines/?tag={places['tag']}"]
+    paths += ["/articles/canarynarrowed/", "/articles/canarychild/", "/tags/machines/"]
+    paths += [f"{ask}{canary[:-1]}" for canary in CANARIES for ask in ("/search/?q=", "/suggest/?q=")]
+    asks = ("/search/?q=", "/suggest/?q=", "/new/?title=", "/articles/", "/articles/?under=", "/bulk/?q=")
+    paths += [f"{ask}{word}" for ask in asks for word in ("can", "canary", "canarytitl")]
+    return paths
+
+
+class Crawl:
+    """Everything that `person` reaches from `paths`; `found` holds (canary, address) where one was shown."""
+
+    def __init__(self, person, paths, slugs=()):
+        self.person, self.slugs = person, slugs
+        self.found, self.seen, self.broken = set(), set(), []
+        waiting = list(paths)
+        while waiting and len(self.seen) < MOST:
+            path = waiting.pop()
+            if path not in self.seen and not NOT_FOLLOWED.search(path):
+                self.seen.add(path)
+                waiting += self._visit(path)
+
+    @property
+    def canaries(self):
+        return {canary for canary, _path in self.found}
+
+    @staticmethod
+    def plain(text, word):
+        """Return the text of an answer without the word that was asked for, and what is drawn by lot."""
+        text = re.sub(r'csrfmiddlewaretoken" value="\w+"|name="key" value="\w+"', "", text)
+        return text.replace(word, "…").replace(word.capitalize(), "…")
+
+    def _visit(self, path):
+        """Look at one address; return where its links lead."""
+        answer = self.person.get(path)
+        if answer.status_code >= 500:
+            self.broken.append(path)
+        text = answer.getvalue().decode(errors="replace")
+        told = self._without_what_was_asked(f"{answer.headers} {text}", path).lower()
+        self.found |= {(canary, path) for canary in CANARIES if canary in told}
+        links = [answer.headers.get("Location", ""), *LINK.findall(text)]
+        return [urljoin(path, unescape(link).removeprefix(settings.BASE_URL)) for link in links]
+
+    def _without_what_was_asked(self, text, path):
+        """Leave out the address itself, which an answer may repeat."""
+        guessed = title_of(path.partition("?")[0])
+        asked = [path, guessed, *self.slugs, *(value for _name, value in parse_qsl(path.partition("?")[2]))]
+        for word in filter(None, asked):
+            for written in (word, quote(word), quote_plus(word)):
+                text = text.replace(written, "…")
+        return text

@@ -1,0 +1,116 @@
+"""What fills the places of the addresses: a page with all that hangs on it, in each state it can be in."""
+
+import re
+from copy import deepcopy
+from urllib.parse import quote
+
+from django.db import transaction
+from django.test import Client
+
+from kmsite.accounts.inviting import invite
+from kmsite.attachments.attaching import attach
+from kmsite.pages import editing
+from kmsite.pages.archiving import archive
+from kmsite.pages.models import Audience, Page, Tag
+from kmsite.pages.trashing import trash
+from kmsite.views.not_found import title_of
+from tests.make import make_article, make_audience
+from tests.people import Person
+
+UNKNOWN = 987_654
+PASSING = {"X-Request-ID", "Expires", "Content-Length"}
+_CHANGING = re.compile(r'csrfmiddlewaretoken" value="\w+"')
+_OF_A_PAGE = re.compile(r"\{(page|id|tag|tag_id|file)\}")
+
+
+def filled(title, *, by, ada, **options):
+    """Return the places filled with a page of two revisions, its tag and its file."""
+    page = editing.revise(
+        make_article(title, "Once.", by=by, tags=[title], **options), base=1, body="Now.", by=by
+    ).page
+    tag = Tag.objects.get(name=title)
+    file = attach(page, name="notes.txt", content=title.encode(), by=by)
+    return {
+        "page": page.slug,
+        "id": page.pk,
+        "tag": tag.slug,
+        "tag_id": tag.pk,
+        "file": file.pk,
+        "audience": make_audience(f"Friends {page.pk}").pk,
+        "person": by.pk,
+        "invitation": invite(by=ada, role="reader")[0].pk,
+    }
+
+
+def nowhere(places):
+    """Return places of the same kinds that lead to nothing."""
+    return {name: UNKNOWN if isinstance(one, int) else one[::-1] for name, one in places.items()}
+
+
+def is_of_a_page(row):
+    """Tell whether the address of `row` is about one page, or what hangs on one."""
+    return bool(_OF_A_PAGE.search(row.path))
+
+
+def visitor(user):
+    """Return a browser of `user`, or of somebody who has not signed in."""
+    return Person(user) if user else Client()
+
+
+def tried(person, verb, path):
+    """Return the answer to a request that is undone afterwards, whatever it did."""
+    cookies = deepcopy(person.cookies)
+    with transaction.atomic():
+        answer = getattr(person, verb)(path)
+        transaction.set_rollback(True)
+    person.cookies = cookies
+    return answer
+
+
+def seen(answer, row, places):
+    """Return what somebody can tell from an answer, without what the address itself says."""
+    path = row.path.format(**places)
+    headers = {name: value for name, value in answer.headers.items() if name not in PASSING}
+    told = _CHANGING.sub("", f"{answer.status_code} {sorted(headers.items())} {answer.text}")
+    guessed = title_of(path)
+    for word in filter(None, (path, quote(path), guessed, quote(guessed), places["page"], places["tag"])):
+        told = told.replace(word, "…")
+    return told
+
+
+def public(by, ada, person):
+    """A page that everybody reads."""
+    return filled("Pump", by=by, ada=ada)
+
+
+def signed_in(by, ada, person):
+    """A page for everybody who signed in."""
+    return filled("Pump", by=by, ada=ada, audience=Audience.objects.get(pk=-1))
+
+
+def mine(by, ada, person):
+    """A page of an audience that the person is in."""
+    members = {by, person} - {None}
+    return filled("Zeppelin", by=by, ada=ada, audience=make_audience("Board", *members))
+
+
+def foreign(by, ada, person):
+    """A page of an audience that the person is not in."""
+    return filled("Zeppelin", by=by, ada=ada, audience=make_audience("Board", by))
+
+
+def trashed(by, ada, person):
+    """A public page in the trash."""
+    places = filled("Zeppelin", by=by, ada=ada)
+    trash([Page.objects.get(pk=places["id"])], by=ada)
+    return places
+
+
+def archived(by, ada, person):
+    """A public page in the archive."""
+    places = filled("Pump", by=by, ada=ada)
+    archive(Page.objects.get(pk=places["id"]), by=ada)
+    return places
+
+
+STATES = {make.__name__: make for make in (public, signed_in, mine, foreign, trashed, archived)}
