@@ -86,6 +86,7 @@ ADDRESSES = {
     "articles/<pageslug:slug>/audience/": _of_a_page("/audience/", EVERYBODY, EDITORS_SAY_NOTHING),
     "articles/<pageslug:slug>/merge/": _of_a_page("/merge/", EDITORS, EDITORS),
     "articles/<pageslug:slug>/move/": _of_a_page("/move/", EDITORS, EDITORS),
+    "articles/<pageslug:slug>/relink/": _of_a_page("/relink/", WRITERS, WRITERS),
     "articles/<pageslug:slug>/order/": _of_a_page("/order/", EDITORS, EDITORS),
     "order/": Row("/order/", EDITORS, EDITORS),
     "articles/<pageslug:slug>/links/": _of_a_page("/links/"),
