@@ -23,10 +23,11 @@ def lock_trees(roots: Iterable[int], *, beside: Iterable[int | None] = ()) -> di
 
     Again until nothing new was found: a child may have been written while its parent was waited for.
     """
-    roots, locked = sorted({*roots}), {}
+    roots, asked, locked = sorted({*roots}), set(), {}
     while True:
         above = Page.objects.filter(pk__in=roots).values_list("parent", flat=True)
         wanted = showing.pages_below(roots) | {*above, *beside} - {None}
-        if wanted <= locked.keys():
+        if wanted <= asked:  # not "locked": a page may have been purged meanwhile
             return locked
-        locked = lock_pages(wanted | locked.keys())
+        asked |= wanted
+        locked = lock_pages(asked)
