@@ -13,8 +13,8 @@ class Journal:
         self.prefix = f"op-{seed}-"
         self.file = open(path, "a")  # noqa: SIM115 it is open as long as the writers write
         self.lock = threading.Lock()
-        self.intents, self.acknowledged = {}, {}
-        self.answers, self.odd = Counter(), []
+        self.intents, self.acknowledged, self.words = {}, {}, {}
+        self.answers, self.refused, self.odd = Counter(), Counter(), []
         self.is_disturbed = False
 
     def intend(self, act, **about):
@@ -34,8 +34,9 @@ class Journal:
         """Note that the site would not do it: the page is gone, or something stands in the way."""
         with self.lock:
             self._write({"refused": name, "status": answer.status, "page": answer.text})
-            if answer.status in {400, 403, 409}:
+            if answer.status in {400, 403}:
                 self.odd.append(f"{answer.status} {name} {self.intents[name]} {answer.path}")
+            self.refused[f"{self.intents[name]['act']} {answer.status}"] += 1
 
     def heard(self, method, path, answer):
         """Count an answer; keep one that nobody should ever get."""
@@ -48,6 +49,11 @@ class Journal:
     def acted(self, *acts):
         """Return the acknowledged operations of these kinds."""
         return [name for name, one in self.acknowledged.items() if one["act"] in acts]
+
+    def told(self, name, **about):
+        """Note more of an operation, once it is known."""
+        with self.lock:
+            self._write({"about": name, **about})
 
     def _write(self, line):
         self.file.write(json.dumps(line) + "\n")

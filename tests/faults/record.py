@@ -1,17 +1,18 @@
 """What the database holds when all is over, in the site's surroundings. Prints JSON."""
 
 import json
+import sys
 
 import django
 
 django.setup()
 
 from kmsite.attachments.models import Attachment  # noqa: E402 the apps first
-from kmsite.pages.models import Page  # noqa: E402
+from kmsite.pages.models import LedgerEntry, Page  # noqa: E402
 
 
-def pages():
-    for page in Page.objects.order_by("pk").prefetch_related("revisions__base"):
+def pages(first):
+    for page in Page.objects.filter(pk__gte=first).order_by("pk").prefetch_related("revisions__base"):
         revisions = sorted(page.revisions.all(), key=lambda one: one.number)
         yield {
             "id": page.pk,
@@ -33,5 +34,7 @@ def pages():
 
 
 if __name__ == "__main__":
+    first, last_deed = map(int, sys.argv[1:])
+    deeds = list(LedgerEntry.objects.filter(pk__gt=last_deed).values_list("verb", flat=True))
     files = list(Attachment.objects.values_list("name", flat=True))
-    print(json.dumps({"pages": list(pages()), "files": files}))
+    print(json.dumps({"pages": list(pages(first)), "files": files, "deeds": deeds}))

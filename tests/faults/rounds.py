@@ -1,5 +1,6 @@
 """A round: people write at once while something is killed under them, and then all is counted."""
 
+import json
 import random
 import threading
 import time
@@ -34,7 +35,7 @@ def play(site, seed, operations, *, kill=None, every=2.0, times=0):
             over.set()
         for one in writing:
             one.result()
-    return Round(site, seed, journal, kills, time.monotonic() - began)
+    return Round(site, seed, journal, stage, kills, time.monotonic() - began)
 
 
 def _next(lock, left):
@@ -56,16 +57,16 @@ def _disturb(journal, chance, kill, every, times):
 class Round:
     """What happened in one round; `faults` is empty when all is well."""
 
-    def __init__(self, site, seed, journal, kills, seconds):
+    def __init__(self, site, seed, journal, stage, kills, seconds):
         self.seed, self.journal, self.kills, self.seconds = seed, journal, kills, seconds
-        self.record = site.ask("-m", "tests.faults.record")
+        self.record = site.ask("-m", "tests.faults.record", min(stage["pages"], key=int), str(stage["deeds"]))
+        (site.folder / f"record-{seed}.json").write_text(json.dumps(self.record))
         self.complaints = site.complaints()
 
     @property
     def faults(self):
-        checks = (verdict.lost, verdict.doubled, verdict.invented, verdict.overwritten, verdict.files_lost)
-        found = [fault for check in checks for fault in check(self.journal, self.record)]
-        return [*self.journal.odd, *found, *verdict.current_twice(self.record), *self.complaints]
+        found = [fault for check in verdict.CHECKS for fault in check(self.journal, self.record)]
+        return [*self.journal.odd, *found, *self.complaints]
 
     def __str__(self):
         journal = self.journal
@@ -73,5 +74,6 @@ class Round:
             f"seed {self.seed}: {len(journal.intents)} operations in {self.seconds:.1f} s, "
             f"{self.kills} kills, {len(journal.acknowledged)} acknowledged, "
             f"of them {len(journal.acted('edit', 'create'))} edits; "
-            f"{len(self.faults)} faults, answers {dict(sorted(journal.answers.items()))}"
+            f"{len(self.faults)} faults; answers {dict(sorted(journal.answers.items()))}, "
+            f"refused {dict(sorted(journal.refused.items()))}"
         )

@@ -8,7 +8,8 @@ from django.test import Client
 
 django.setup()
 
-from tests.make import make_article, make_audience  # noqa: E402 the apps first
+from kmsite.pages.models import LedgerEntry  # noqa: E402 the apps first
+from tests.make import make_article, make_audience  # noqa: E402
 from tests.people import make_user  # noqa: E402
 
 LINES = 8
@@ -43,4 +44,6 @@ def page(name, number, parent):
 
 if __name__ == "__main__":
     name, writers, how_many = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    print(json.dumps({**cast(name, writers), "pages": pages(name, how_many)}))
+    stage = {**cast(name, writers), "pages": pages(name, how_many), "created": []}
+    last = LedgerEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    print(json.dumps({**stage, "deeds": last}))

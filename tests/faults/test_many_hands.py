@@ -33,6 +33,27 @@ def test_nothing_is_lost_when_the_database_is_killed(site, seed):
     told(play(site, seed, 100, kill=site.kill_the_database, every=3, times=2))
 
 
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("seed", [11, 22, 33])
+def test_nothing_is_lost_in_five_hundred_operations(site, seed):
+    told(play(site, seed, 500))
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("seed", [44, 55])
+def test_nothing_is_lost_when_a_worker_is_killed_every_two_seconds(site, seed):
+    told(play(site, seed, 500, kill=site.kill_a_worker, every=2, times=30))
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("seed", [66, 77])
+def test_nothing_is_lost_when_the_database_is_killed_five_times(site, seed):
+    told(play(site, seed, 500, kill=site.kill_the_database, every=5, times=5))
+
+
 def told(played):
     print(played)
-    assert played.faults == [], played
+    assert not played.faults, "\n".join([str(played), *played.faults])

@@ -5,10 +5,19 @@ from collections import Counter
 
 TOKEN = re.compile(r"T-[0-9a-f]{16}")
 SAME_TEXT = {"rename", "tag"}
+VERBS = {"move": "moved", "trash": "trashed", "merge": "merged"}
 
 
 def tokens_of(revision):
     return Counter(TOKEN.findall(revision["body"]))
+
+
+def _revisions(record):
+    return [revision for page in record["pages"] for revision in page["revisions"]]
+
+
+def _act(journal, revision):
+    return journal.intents.get(revision["summary"], {}).get("act")
 
 
 def by_operation(record):
@@ -55,20 +64,44 @@ def overwritten(journal, record):
         for one in page["revisions"]:
             if one["number"] == 1 or one["summary"] not in journal.intents:
                 continue
-            base, before = texts[one["base"]], texts[one["number"] - 1]
-            mine = _meant(journal.intents[one["summary"]], base, texts)
+            before, (base, mine) = texts[one["number"] - 1], _meant(journal, one, texts)
             expected = (before - (base - mine)) + (mine - base)
             if texts[one["number"]] != expected:
                 yield f"revision {one['number']} of page {page['id']} ({one['summary']}) is not as meant"
 
 
-def _meant(intent, base, texts):
+def _meant(journal, revision, texts):
+    """Return the lines of the text that an operation began with, and of what it made of it."""
+    name, base = revision["summary"], texts[revision["base"]]
+    intent = journal.intents[name]
+    if intent["act"] == "undo":
+        return texts[intent["number"]], texts[intent["number"] - 1]
     if intent["act"] == "revert":
-        return texts[intent["number"]]
-    return base if intent["act"] in SAME_TEXT else base + Counter([intent["token"]])
+        return base, texts[intent["number"]]
+    if intent["act"] == "merge":
+        return base, Counter(journal.words[name])
+    return base, base if intent["act"] in SAME_TEXT else base + Counter([intent["token"]])
 
 
-def current_twice(record):
+def merged_away(journal, record):
+    """Yield pages that were merged into another without their lines."""
+    merged = [tokens_of(one) for one in _revisions(record) if _act(journal, one) == "merge"]
+    for page in record["pages"]:
+        mine = tokens_of(page["revisions"][-1])
+        if page["merged_into"] and not any(mine <= text for text in merged):
+            yield f"page {page['id']} was merged without its text"
+
+
+def untold(journal, record):
+    """Yield kinds of deeds that were acknowledged and are missing in the ledger."""
+    told = Counter(record["deeds"])
+    for act, verb in VERBS.items():
+        done = len(journal.acted(act))
+        if told[verb] < done:
+            yield f"{done} times {act}, and the ledger knows {told[verb]}"
+
+
+def twice(journal, record):
     """Yield lines that stand twice in the current text of a page."""
     for page in record["pages"]:
         newest = page["revisions"][-1]
@@ -77,11 +110,6 @@ def current_twice(record):
         for token, times in tokens_of(newest).items():
             if times > 1:
                 yield f"{token} stands {times} times on page {page['id']}"
-
-
-def standing(record):
-    """Count the lines that stand in current texts."""
-    return sum(len(tokens_of(page["revisions"][-1])) for page in record["pages"])
 
 
 def files_lost(journal, record):
@@ -93,3 +121,6 @@ def files_lost(journal, record):
         times = there[one["file"]]
         if times > 1 or (name in journal.acknowledged and times != 1):
             yield f"{name} ({one['file']}) is there {times} times"
+
+
+CHECKS = (lost, doubled, invented, overwritten, merged_away, untold, twice, files_lost)
