@@ -17,6 +17,8 @@ ANYBODY = [
     AUDIT,
     f"{AUDIT}history/",
     f"{AUDIT}history/2/",
+    f"{AUDIT}lines/",
+    f"{AUDIT}history/1/lines/",
     f"{AUDIT}compare/1..3/",
     f"{AUDIT}compare/1..3/?view=side",
     f"{AUDIT}links/",
