@@ -158,7 +158,14 @@ def _pieces(chunk: Chunk, side: str) -> list[Piece]:
     if len(chunk.base) + len(chunk.mine) + len(chunk.theirs) > MOST_MARKED:
         return pieces
     marked = chunk.marked(side) if chunk.parts else _compared(chunk, side)
-    return marked if len(marked) <= MOST_PIECES else pieces
+    return _without_end(marked) if len(marked) <= MOST_PIECES else pieces
+
+
+def _without_end(pieces: list[Piece]) -> list[Piece]:
+    """Return `pieces` without the line breaks at their end, which would show as an empty line."""
+    while pieces and not pieces[-1][0].rstrip("\n"):
+        pieces = pieces[:-1]
+    return [*pieces[:-1], (pieces[-1][0].rstrip("\n"), pieces[-1][1])] if pieces else []
 
 
 def _compared(chunk: Chunk, side: str) -> list[Piece]:

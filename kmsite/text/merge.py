@@ -106,21 +106,29 @@ def _kept_apart(parts: Iterator[Chunk]) -> list[Chunk]:
     """Return `parts` with those of different writers joined to a conflict that are too near each other."""
     done: list[Chunk] = []
     for part in parts:
-        while part.kind in CHANGES:
-            last = next((n for n in reversed(range(len(done))) if done[n].kind in CHANGES), None)
-            if last is None or _may_stand(done, last, part):
-                break
-            part = clashing([*done[last:], part])
-            del done[last:]
+        while (near := _too_near(done, part)) is not None:
+            part = clashing([*done[near:], part])
+            del done[near:]
         done.append(part)
     return done
 
 
-def _may_stand(done: list[Chunk], last: int, part: Chunk) -> bool:
-    """Say whether the change `done[last]` and the change `part` can both be taken."""
-    if done[last].kind == part.kind != "conflict":
-        return True
-    between = "".join(chunk.text for chunk in done[last + 1 :])
+def _too_near(done: list[Chunk], part: Chunk) -> int | None:
+    """Return the place in `done` of the last change that `part` cannot stand beside, None without one."""
+    between = ""
+    for place in reversed(range(len(done) if part.kind != "same" else 0)):
+        kinds = {done[place].kind, part.kind}
+        if kinds == {"mine", "theirs"} or ("conflict" in kinds and "same" not in kinds):
+            return place
+        if len(kinds) == 1:
+            return None
+        between = done[place].text + between
+        if _keeps_apart(between):
+            return None
+    return None
+
+
+def _keeps_apart(between: str) -> bool:
     if "\n" in between or "|" in between:
         return True
     return len(list(islice(words_between(between), WORDS_APART))) == WORDS_APART

@@ -1,11 +1,14 @@
 """Saving a page: each save one revision for ever, nobody's text lost."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kmsite.pages import editing
-from kmsite.pages.editing import Conflict, TextRefused
-from kmsite.pages.models import Page, Revision
-from tests.make import make_article
+from kmsite.pages.editing import Conflict, NoLongerAllowed, TextRefused
+from kmsite.pages.models import AudienceMember, Page, Revision
+from kmsite.pages.permissions import may
+from tests.make import make_article, make_audience
 
 BODY = "One.\n\nTwo.\n\nThree.\n"
 
@@ -132,3 +135,57 @@ def test_restoring_makes_a_new_revision_that_says_all_the_old_one_said(bob, pump
 
 def test_restoring_the_current_revision_changes_nothing(bob, pump):
     assert editing.restore(pump, number=1, base=1, by=bob.user).outcome == "unchanged"
+
+
+def test_a_right_that_ended_meanwhile_counts_and_not_the_one_that_was_remembered(bob, pump):
+    assert may(bob.user, "edit", pump)
+    bob.user.groups.clear()
+    assert may(bob.user, "edit", pump), "remembered on the object"
+    with pytest.raises(NoLongerAllowed) as ended:
+        revise(pump, bob, body="Mine.\n")
+    assert ended.value.sees_page
+    assert Revision.objects.count() == 1
+
+
+def test_a_page_that_its_writer_may_no_longer_read_says_nothing_of_itself(bob):
+    plan = make_article("Plan", BODY, audience=make_audience("Board", bob.user))
+    AudienceMember.objects.all().delete()
+    with pytest.raises(NoLongerAllowed) as ended:
+        revise(plan, bob, body="Mine.\n")
+    assert not ended.value.sees_page
+    assert "Plan" not in str(ended.value)
+
+
+def test_a_closed_account_saves_nothing(bob, pump):
+    type(bob.user).objects.update(is_active=False)
+    with pytest.raises(NoLongerAllowed):
+        revise(pump, bob, body="Mine.\n")
+
+
+def test_a_page_in_the_archive_takes_no_save(bob, pump):
+    Page.objects.update(archived_at=pump.created_at)
+    with pytest.raises(TextRefused):
+        revise(pump, bob, body="Lost?")
+    with pytest.raises(TextRefused):
+        editing.create(type(pump), title="Valve", body="", parent=pump, by=bob.user)
+
+
+def test_the_right_costs_one_statement_and_the_site_itself_asks_for_none(bob, pump):
+    with CaptureQueriesContext(connection) as asked:
+        revise(pump, bob, body="One.\n")
+    statements = [query["sql"] for query in asked if "accounts_user_groups" in query["sql"]]
+    assert len(statements) == 1
+    with CaptureQueriesContext(connection) as unasked:
+        editing.revise(pump, base=2, body="Two.\n", by=None)
+    assert not [query for query in unasked if "accounts_user_groups" in query["sql"]]
+
+
+def test_a_settled_conflict_remembers_where_its_writer_began(alice, bob, pump):
+    revise(pump, alice, body=BODY.replace("Two", "Zwei"))
+    saved = revise(pump, bob, base=2, body=BODY.replace("Two", "Deux"), began_on=1)
+    assert (saved.outcome, saved.revision.number, saved.revision.base.number) == ("merged", 3, 1)
+
+
+def test_a_beginning_that_never_was_is_refused(bob, pump):
+    with pytest.raises(TextRefused):
+        revise(pump, bob, body="Lost?", began_on=7)

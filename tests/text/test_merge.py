@@ -167,3 +167,9 @@ def test_the_largest_texts_of_any_kind_are_merged_in_a_bounded_time(sign):
     merge = merge3(*texts)
     assert time.thread_time() - before < 8
     assert "".join(chunk.mine for chunk in merge.chunks) == texts[1]
+
+
+def test_what_both_changed_alike_beside_a_clash_belongs_to_it():
+    (spot,) = merge3("Wait a minute now.\n", "Wait two minutes now.\n", "Wait five minutes now.\n").conflicts
+    assert spot.reading("base") == "Wait a minute now.\n"
+    assert [piece for piece, clashes in spot.marked("mine") if clashes] == ["two minutes"]
