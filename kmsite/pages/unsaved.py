@@ -48,7 +48,9 @@ class Unsaved:
     @property
     def can_go_on(self) -> bool:
         """Say whether the editor is open to the writer: of the page, or else of a new one."""
-        return may(self.writer, "edit", self.page) if self.page else may(self.writer, "create")
+        if self.page is None:
+            return may(self.writer, "create")
+        return may(self.writer, "edit", self.page) and self.page.archived_at is None
 
     @property
     def editor(self) -> str:
