@@ -16,6 +16,7 @@ from kmsite.pages.bulk import MOST_PAGES, may_run
 from kmsite.pages.explaining import choices_below
 from kmsite.pages.fields import LineField, TagsField
 from kmsite.pages.models import BulkRun, Page
+from kmsite.pages.placing_forms import PageField
 from kmsite.pages.querysets import PageQuerySet
 from kmsite.text.names import name_key
 
@@ -23,48 +24,20 @@ LARGEST_ID = 2**63 - 1
 NOT_THERE = _("One of these pages is not there. Nothing was done.")
 
 
-def pages_called(person: User, text: str) -> list[Page]:
-    """Return the pages that `text` may mean for `person`, by address or else by title, at most five."""
-    pages = Page.objects.visible_to(person)
-    by_address = list(pages.filter(slug=text)[:1])
-    return by_address or list(pages.filter(title_key=name_key(text)).order_by("id")[:5])
-
-
-class PlaceField(LineField):
-    """A page that is named by its title or its address, among those that `person` may see."""
-
-    person: User
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=200, required=False, **options)
-
-    def clean(self, value: Any) -> Page | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        found = pages_called(self.person, text)
-        if not found:
-            raise ValidationError(_("There is no page with this title or address."))
-        if len(found) > 1:
-            slugs = ", ".join(page.slug for page in found)
-            raise ValidationError(_("Several pages have this title. Give an address: %s") % slugs)
-        return found[0]
-
-
 class SelectionForm(forms.Form):
     """Which pages are listed to choose from; what `person` may not see is never among them."""
 
     words = LineField(label=_("Words in the title"), max_length=200, required=False)
-    under = PlaceField(label=_("Below the page"))
+    under = PageField(label=_("Below the page"), required=False)
     tag = LineField(label=_("With the tag"), max_length=60, required=False)
 
     def __init__(self, data: Any, *, person: User) -> None:
         super().__init__(data)
-        self.person = self.fields["under"].person = person
+        self.listed = self.fields["under"].pages = Page.objects.visible_to(person)
 
     def pages(self) -> PageQuerySet:
         """Return the pages that match, none when the form is wrong."""
-        pages = Page.objects.visible_to(self.person)
+        pages = self.listed
         if not self.is_valid():
             return pages.none()
         if under := self.cleaned_data["under"]:
@@ -142,11 +115,13 @@ class UntagForm(TagForm):
 class MoveForm(ActForm):
     act, heading = BulkRun.Act.MOVE, _("Move")
     note = _("Everything below a page moves with it. Addresses stay as they are.")
-    parent = PlaceField(label=_("Below the page"), help_text=_("Its title or address. Empty: to the top."))
+    parent = PageField(
+        label=_("Below the page"), required=False, help_text=_("Its title or address. Empty: to the top.")
+    )
 
     def __init__(self, data: Any, *, person: User) -> None:
         super().__init__(data, person=person)
-        self.fields["parent"].person = person
+        self.fields["parent"].pages = Page.objects.visible_to(person).unarchived()
 
     def choice(self) -> dict[str, Any]:
         parent = self.cleaned_data["parent"]
