@@ -58,9 +58,3 @@ def test_a_preview_counts_the_images_without_words(alice, pump_picture):
 def test_a_preview_asks_for_no_words_of_a_decorative_image(alice, pump_picture):
     Attachment.objects.update(is_decorative=True)
     assert "no description" not in preview(alice, f"![]({pump_picture.get_absolute_url()})")
-
-
-def test_a_text_with_silent_images_is_saved_all_the_same(alice, pump_picture):
-    body = f"![]({pump_picture.get_absolute_url()})"
-    answer = alice.post("/articles/pump/edit/", {"title": "Pump", "body": body, "base": 1, "key": "k"})
-    assert answer.status_code == 302

@@ -141,10 +141,11 @@ def test_a_pasted_picture_is_uploaded_and_shown_on_a_line_of_its_own(desk):
     area.fill("Turn the valve slowly.")
     page.evaluate("document.querySelector('textarea[name=body]').setSelectionRange(14, 14)")
     page.evaluate(GIVE_A_PICTURE, "paste")
+    describe(page, "A valve")
     page.locator(".preview img[src*='/files/']").wait_for()
     before, picture, after = area.input_value().split("\n\n")
     assert (before, after) == ("Turn the valve", " slowly.")
-    assert picture.startswith("![")
+    assert picture.startswith("![A valve](/files/")
     assert "/valve.png)" in picture
 
 
@@ -153,8 +154,36 @@ def test_a_picture_pasted_into_a_list_stays_in_it(desk):
     area.fill("1. Turn the valve.\n2. Wait.")
     page.evaluate("document.querySelector('textarea[name=body]').setSelectionRange(18, 18)")
     page.evaluate(GIVE_A_PICTURE, "paste")
+    describe(page, "A valve")
     page.locator(".preview li img[src*='/files/']").wait_for()
     assert page.locator(".preview ol").count() == 1
+
+
+def test_a_picture_is_asked_for_its_words_by_keyboard_and_may_be_left_out(desk):
+    page, area = desk
+    area.fill("Turn it.")
+    page.evaluate(GIVE_A_PICTURE, "drop")
+    page.get_by_role("group", name="What does this image show?").wait_for()
+    page.keyboard.press("Enter")
+    page.get_by_text("Say what the image shows, or mark it as decorative.").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("group", name="What does this image show?").wait_for(state="hidden")
+    assert area.input_value().strip() == "Turn it."
+    page.evaluate(GIVE_A_PICTURE, "drop")
+    page.get_by_role("group", name="What does this image show?").wait_for()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.locator(".preview img[src*='/files/']").wait_for()
+    assert "![](/files/" in area.input_value()
+    assert page.evaluate("document.activeElement.name") == "body"
+
+
+def describe(page, words):
+    """Say in the question that appears what the picture shows."""
+    page.get_by_role("group", name="What does this image show?").wait_for()
+    page.keyboard.type(words)
+    page.keyboard.press("Enter")
 
 
 @pytest.mark.parametrize("how", ["paste", "drop"])
