@@ -63,13 +63,14 @@ class OrderList {
     grip.addEventListener("lostpointercapture", drop, { once: true });
   }
 
+  // The others step aside: a row that is itself taken out and put back would lose the pointer.
   drag(row, y) {
     const middle = (other) => {
       const box = other.getBoundingClientRect();
       return box.top + box.height / 2;
     };
-    const next = this.rows.filter((other) => other !== row).find((other) => y < middle(other)) ?? null;
-    if (next !== row.nextElementSibling) this.list.insertBefore(row, next);
+    while (row.nextElementSibling && middle(row.nextElementSibling) < y) row.before(row.nextElementSibling);
+    while (row.previousElementSibling && middle(row.previousElementSibling) > y) row.after(row.previousElementSibling);
     if (y < 60 || y > window.innerHeight - 60) window.scrollBy(0, y < 60 ? -12 : 12);
   }
 

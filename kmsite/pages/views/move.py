@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from kmsite.pages.permissions import may, page_or_404
 from kmsite.pages.placing_forms import MoveForm
+from kmsite.pages.views.archive import archived
 
 
 @login_required
@@ -17,10 +18,19 @@ def move(request, slug, model):
     page = page_or_404(request.user, model, slug)
     if not (may(request.user, "rename", page) or may(request.user, "move", page)):
         raise PermissionDenied
+    if page.archived_at:
+        return archived(request, page)
     form = MoveForm(request.POST or None, page=page, mover=request.user)
     moved = form.move() if form.is_confirmed else None
     if moved:
-        messages.success(request, _("Done. The old address and the old name keep leading here."))
+        messages.success(request, _told(form.foreseen))
         return redirect(moved)
     context = {"page": page, "form": form, "foreseen": form.foreseen, "nav": page.SHELVES[page.kind]}
     return render(request, "pages/page_move.html", context, status=422 if form.errors else 200)
+
+
+def _told(foreseen):
+    """Say what was done, and that what was known before keeps leading here."""
+    if foreseen.is_renamed:
+        return _("Done. The old name and the old address keep leading here.")
+    return _("The page is moved. Its address is the same as before.")
