@@ -12,9 +12,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 from html import unescape
+from itertools import pairwise
 
 # Safe to read by pattern: the sanitiser has the last word on this HTML and quotes every value.
 _HEADING = re.compile(r'<h([1-6]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
@@ -22,8 +22,8 @@ _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\w+")
 _READ = 6_000  # characters of HTML below a heading that count, and
 _WORDS = 200  # words
-_MOST_PAIRS = 2_500
-_MOST_BETWEEN = 20
+_MOST_PAIRS = 2_500  # sections that each rule weighs against one another
+_LONG_TITLE = 100
 
 ALIKE = 0.4
 """The likeness of two sections from which on they are one, as in pairing the lines of a comparison."""
@@ -46,6 +46,16 @@ class Section:
         """The words below the heading, folded; of a long section those at its beginning."""
         plain = unescape(_TAG.sub(" ", self.html[:_READ]))
         return Counter(_WORD.findall(plain.casefold())[:_WORDS])
+
+    @cached_property
+    def title_words(self) -> Counter[str]:
+        """The words of the heading itself."""
+        return Counter(_WORD.findall(self.text[:_LONG_TITLE]))
+
+    @cached_property
+    def title_letters(self) -> Counter[str]:
+        """Its letters, two and two."""
+        return Counter(a + b for a, b in pairwise(self.text[:_LONG_TITLE]))
 
 
 def sections(html: str) -> list[Section]:
@@ -109,7 +119,7 @@ class _Following:
         for section in self._new:
             named.setdefault(section.text, []).append(section)
         for section in gone:
-            same = named.get(section.text, [])[:_MOST_BETWEEN]
+            same = named.get(section.text, [])[: _each(gone)]
             best = max(same, key=lambda other: _likeness(section.words, other.words), default=None)
             if best and (best.id not in self._before or _are_one(section, best)):
                 self.found[section.id] = best.id
@@ -126,30 +136,28 @@ class _Following:
                 taken.add(new)
 
     def _by_place(self, gone: list[Section]) -> None:
+        """Go down the old text, and in the new one to the places between what stands there already."""
         fresh = {section.id for section in self._unclaimed()}
         waiting = {section.id for section in gone}
-        above, below = self._neighbours()
+        above, below = -1, self._nearest_below()
         for place, section in enumerate(self._old):
             if section.id in waiting:
-                between = self._new[above[place] + 1 : below[place]][:_MOST_BETWEEN]
+                between = self._new[above + 1 : min(below[place], above + 1 + _each(gone))]
                 here = [other for other in between if other.id in fresh]
                 best = max(here, key=lambda other: _in_place(section, other), default=None)
                 if best and _in_place(section, best) >= _SOMEWHAT:
                     self.found[section.id] = best.id
-                    fresh.discard(best.id)
+            stands = self._lands(section)
+            above = above if stands is None else stands
 
-    def _neighbours(self) -> tuple[list[int], list[int]]:
-        """Return, for each old section, the new places of the nearest above and below that stand."""
-        places = [self._lands(section) for section in self._old]
-        above, last = [], -1
-        for place in places:
-            above.append(last)
-            last = last if place is None else place
+    def _nearest_below(self) -> list[int]:
+        """Return, for each old section, the new place of the nearest one below it that stands."""
         below, last = [], len(self._new)
-        for place in reversed(places):
+        for section in reversed(self._old):
             below.append(last)
+            place = self._lands(section)
             last = last if place is None else place
-        return above, below[::-1]
+        return below[::-1]
 
     def _by_what_took_it_up(self, gone: list[Section]) -> None:
         if len(gone) * len(self._new) > _MOST_PAIRS:
@@ -207,9 +215,13 @@ def _in_place(old: Section, new: Section) -> float:
 
 def _like_titles(old: Section, new: Section) -> float:
     """Return the share of words in common, or of letters where a word was only spelt anew."""
-    words = _likeness(Counter(_WORD.findall(old.text)), Counter(_WORD.findall(new.text)))
-    letters = SequenceMatcher(None, old.text[:200], new.text[:200], autojunk=False).ratio()
-    return max(words, letters if letters >= 0.7 else 0.0)
+    letters = _likeness(old.title_letters, new.title_letters)
+    return max(_likeness(old.title_words, new.title_words), letters if letters >= 0.7 else 0.0)
+
+
+def _each(gone: Sequence[Section]) -> int:
+    """Return how many others each of `gone` is weighed against."""
+    return max(_MOST_PAIRS // len(gone), 1)
 
 
 def _likeness(old: Counter[str], new: Counter[str]) -> float:
