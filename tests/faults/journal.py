@@ -3,7 +3,10 @@
 import json
 import os
 import threading
+import time
 from collections import Counter
+
+TO_RECOVER = 30.0  # seconds after something was killed in which not everything is answered
 
 
 class Journal:
@@ -15,7 +18,7 @@ class Journal:
         self.lock = threading.Lock()
         self.intents, self.acknowledged, self.words = {}, {}, {}
         self.answers, self.refused, self.odd = Counter(), Counter(), []
-        self.is_disturbed = False
+        self.calm_at = 0.0
 
     def intend(self, act, **about):
         """Note an operation before it is sent; return its name."""
@@ -38,11 +41,15 @@ class Journal:
                 self.odd.append(f"{answer.status} {name} {self.intents[name]} {answer.path}")
             self.refused[f"{self.intents[name]['act']} {answer.status}"] += 1
 
+    def disturb(self):
+        """Expect requests without an answer, or with 503, for a while: something was just killed."""
+        self.calm_at = time.monotonic() + TO_RECOVER
+
     def heard(self, method, path, answer):
         """Count an answer; keep one that nobody should ever get."""
         with self.lock:
             self.answers[answer.status] += 1
-            passing = answer.status in {0, 503} and self.is_disturbed
+            passing = answer.status in {0, 503} and time.monotonic() < self.calm_at
             if (answer.status >= 500 or answer.status == 0) and not passing:
                 self.odd.append(f"{answer.status} {method} {path}")
 

@@ -18,12 +18,11 @@ def play(site, seed, operations, *, kill=None, every=2.0, times=0):
     """Let the writers do `operations` things, and go on until `kill` was called `times` times."""
     stage = site.ask("-m", "tests.faults.stage", f"Stage {seed}", str(WRITERS), str(PAGES))
     journal = Journal(site.folder / f"journal-{seed}.jsonl", seed)
-    over, left = threading.Event(), iter(range(operations))
-    lock = threading.Lock()
+    over = threading.Event()
 
     def write(number):
         writer = Writer(site.port, stage["sessions"][number], stage, journal, f"{seed} {number}")
-        while _next(lock, left) or not over.is_set():
+        while len(journal.intents) < operations or not over.is_set():
             writer.do_something()
 
     began = time.monotonic()
@@ -38,16 +37,11 @@ def play(site, seed, operations, *, kill=None, every=2.0, times=0):
     return Round(site, seed, journal, stage, kills, time.monotonic() - began)
 
 
-def _next(lock, left):
-    with lock:
-        return next(left, None) is not None
-
-
 def _disturb(journal, chance, kill, every, times):
-    """Kill `times` times; what is under way when the last one dies may fail until all is up again."""
-    journal.is_disturbed = kill is not None
+    """Kill `times` times, and give the site a moment after the last one."""
     for _ in range(times):
         time.sleep(every)
+        journal.disturb()
         kill(chance)
     if times:
         time.sleep(every)

@@ -62,7 +62,7 @@ def overwritten(journal, record):
     for page in record["pages"]:
         texts = {one["number"]: tokens_of(one) for one in page["revisions"]}
         for one in page["revisions"]:
-            if one["number"] == 1 or one["summary"] not in journal.intents:
+            if one["number"] == 1:
                 continue
             before, (base, mine) = texts[one["number"] - 1], _meant(journal, one, texts)
             expected = (before - (base - mine)) + (mine - base)
@@ -73,6 +73,8 @@ def overwritten(journal, record):
 def _meant(journal, revision, texts):
     """Return the lines of the text that an operation began with, and of what it made of it."""
     name, base = revision["summary"], texts[revision["base"]]
+    if name not in journal.intents:  # the wiki's own words: another title or other tags, the text as it was
+        return base, base
     intent = journal.intents[name]
     if intent["act"] == "undo":
         return texts[intent["number"]], texts[intent["number"] - 1]

@@ -27,8 +27,8 @@ class Writer:
         acts, weights = zip(*ACTS.items(), strict=True)
         act = self.chance.choices(acts, weights)[0]
         with suppress(Lost):
-            if home := self._home(self._any_page()):
-                act(self, home)
+            home = self._home(self._any_page())
+            act(self, home) if home else self.bring_back(home)
         time.sleep(self.chance.uniform(0, PAUSE))
 
     def edit(self, home):
@@ -43,6 +43,24 @@ class Writer:
     def tag(self, home):
         tags = self.chance.sample(["red", "green", "blue", "old", "new"], self.chance.randint(1, 3))
         self._save("tag", home, lambda form: {"tags": ", ".join(tags)})
+
+    def tag_many(self, home):
+        """Tag some pages together: try it out, then do it, step by step."""
+        pages = ",".join(self.chance.sample(list(self.stage["pages"]), 4))
+        wanted = {"act": "tag", "tags": self.chance.choice(["many", "several"]), "pages": pages}
+        trial = self.browser.send("/bulk/try/", wanted).location
+        if not trial:
+            return  # one of the pages is gone
+        name = self.journal.intend("tag_many", pages=pages)
+        run = self.browser.send(f"{self._worked_off(trial)}confirm/", {}).location
+        if run and run != trial:
+            self._worked_off(run)
+            self.journal.acknowledge(name)
+
+    def _worked_off(self, run):
+        while 'action="' + run + 'step/"' in self.browser.get(run).text:
+            self.browser.send(f"{run}step/", {})
+        return run
 
     def create(self, home):
         token = self._token()
@@ -177,6 +195,7 @@ ACTS = {
     Writer.merge: 3,
     Writer.upload: 4,
     Writer.tag: 4,
+    Writer.tag_many: 2,
     Writer.choose_readers: 3,
     Writer.archive: 1,
     Writer.unarchive: 2,
