@@ -84,7 +84,7 @@ def test_two_tabs_do_not_overwrite_one_another(visitor):
     first.get_by_role("button", name="Save").click()
     expect(first.locator(".prose")).to_have_text("First tab.")
     second.get_by_role("button", name="Save").click()
-    second.get_by_role("heading", name="Somebody changed the same lines").wait_for()
+    second.get_by_role("heading", name="Which words shall stand?").wait_for()
     assert "Second tab." in second.content()
     assert "First tab." in second.content()
 
@@ -236,3 +236,19 @@ def test_on_a_phone_the_line_is_seen_beside_the_buttons(visit, alice, pump_artic
     expect(line(page)).to_have_text(KEPT)
     visitor.measure()
     assert visitor.faults == ""
+
+
+def test_other_words_for_a_conflict_are_kept_while_they_are_typed(visitor, pump_article, bob):
+    page = visitor.open(EDITOR)
+    revise(pump_article, base=1, body="Bob was here.", by=bob.user)
+    area(page).fill("Alice was here.")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("heading", name="Which words shall stand?").wait_for()
+    page.locator("textarea[name=own-1]").fill("Both were here.")
+    expect(line(page)).to_have_text(KEPT)
+    draft = KeptDraft.objects.get()
+    assert (draft.fields["body"].strip(), draft.fields["own-1"]) == ("Alice was here.", "Both were here.")
+    assert draft.reason == "Somebody else changed the same words meanwhile."
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".prose")).to_have_text("Both were here.")
+    assert not KeptDraft.objects.exists()
