@@ -46,10 +46,10 @@ def thumbnail(blob: Blob, width: int) -> Path | None:
 
 def _smaller(picture: Image.Image, width: int) -> bytes:
     profile = picture.info.get("icc_profile")
-    picture.draft("RGB", (width * 2, _TALLEST))
+    height = round(picture.height * width / picture.width) or 1
+    picture.draft("RGB", (2 * width, 2 * height))
     if picture.mode not in _PLAIN_MODES:
         picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
-    height = round(picture.height * width / picture.width) or 1
     picture.thumbnail((width, min(height, _TALLEST)), reducing_gap=2.0)
     file = io.BytesIO()
     picture.save(file, "WEBP", quality=82, method=4, icc_profile=profile)
