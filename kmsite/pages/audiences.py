@@ -41,7 +41,8 @@ changed AS (
     WHERE p.id = r.id AND p.reach <> r.reach RETURNING p.id, p.reach
 ),
 searched AS (
-    UPDATE pages_searchentry e SET reach = changed.reach FROM changed WHERE e.page_id = changed.id
+    UPDATE pages_searchentry e SET reach = changed.reach FROM changed
+    WHERE e.page_id = changed.id AND e.reach <> -2
 )
 SELECT id FROM changed
 """
