@@ -7,6 +7,7 @@ from django.db import connection
 from kmsite.pages import headings
 from kmsite.pages.editing import restore, revise
 from kmsite.pages.integrity import violations
+from kmsite.pages.merging import merge
 from kmsite.pages.models import HeadingAlias
 from tests.make import make_article, make_audience
 
@@ -131,6 +132,18 @@ def test_a_page_that_took_another_over_is_reached_by_its_headings(page, alice):
     write(loser, "## Care", "## Upkeep")
     headings.take_over(page, loser)
     assert aliases(page) == {"pieces": "parts", "upkeep": "care"}
+    assert list(violations(deep=True)) == []
+
+
+def test_the_address_of_a_heading_of_a_merged_page_lands_in_the_winner(carol, bob, page):
+    winner = make_article("Water pump", "# Water pump\n", by=bob.user)
+    write(page, "## Care", "## Upkeep", by=bob.user)
+    body = f"# Water pump\n\n## Pieces\n\n{PARTS}\n\n## Care and repair\n\n{CARE}\n"
+    merge(page, into=winner, base=2, into_base=1, body=body, tags=[], by=bob.user)
+    assert carol.get("/articles/pump/").headers["Location"] == "/articles/water-pump/"
+    shown = carol.get("/articles/water-pump/").content.decode()
+    for old in ("parts", "care", "upkeep"):
+        assert shown.count(f'<span id="user-content-{old}"></span>') == 1, old
     assert list(violations(deep=True)) == []
 
 
