@@ -3,7 +3,7 @@
 I1 one current revision, and the page says what it says. I2 revisions numbered without a gap. I3 nothing
 above or before itself. I5 texts as they were saved. I7 addresses and names. I8 links. I9 search index.
 I11 renderings. I14 reach as computed from what was chosen. I15 constraints validated, indexes valid.
-I16 the trash. I17 the archive. I18 old addresses of headings.
+I16 the trash. I17 the archive. I18 old addresses of headings. I19 merged pages.
 """
 
 from __future__ import annotations
@@ -162,6 +162,17 @@ RULES: tuple[tuple[str, str], ...] = (
         """SELECT 'page ' || a.page_id || ' has a heading ' || a.old || ' and an alias of that name'
         FROM pages_headingalias a JOIN pages_rendering d ON d.page_id = a.page_id
         WHERE d.toc @> jsonb_build_array(jsonb_build_object('id', a.old))""",
+    ),
+    (
+        "I19",
+        _page(
+            "was merged, but not wholly",
+            """JOIN pages_page goal ON goal.id = p.merged_into_id
+            WHERE goal.merged_into_id IS NOT NULL OR p.parent_id IS DISTINCT FROM goal.id
+            OR EXISTS (SELECT 1 FROM pages_redirect r WHERE r.page_id = p.id)
+            OR EXISTS (SELECT 1 FROM pages_link l WHERE l.source_id = p.id)
+            OR EXISTS (SELECT 1 FROM pages_page below WHERE below.parent_id = p.id)""",
+        ),
     ),
     (
         "I15",

@@ -53,7 +53,7 @@ def reorder(
     if seen is not None and _in_order_of(visible, seen) != _in_order_of(seen, visible):
         raise OrderChanged
     placed = _in_order_of(wanted, visible)
-    others = [id for id in visible if id not in {*placed}]
+    others = _without(visible, placed)
     touched = _written(siblings, [*placed, *others], {*visible})
     if touched:
         ledger.record(LedgerEntry.Verb.REORDERED, parent, by)
@@ -94,6 +94,11 @@ def _in_order_of(ids: Sequence[int], among: Sequence[int]) -> list[int]:
     """Return those of `ids` that are `among` the others, in their own order."""
     known = {*among}
     return [id for id in ids if id in known]
+
+
+def _without(ids: Sequence[int], others: Sequence[int]) -> list[int]:
+    left_out = {*others}
+    return [id for id in ids if id not in left_out]
 
 
 def _written(siblings: list[Page], order: list[int], moving: set[int]) -> set[int]:
