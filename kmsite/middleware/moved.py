@@ -8,10 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from kmsite.pages.permissions import PageMoved
+from kmsite.pages.views.merged import merged_meanwhile
 
 
 class MovedMiddleware:
-    """Answer `PageMoved` with 301, or with 308 where a form was sent, so that its text arrives."""
+    """Answer `PageMoved` with 301, or with 308 where a form was sent, so that its text arrives.
+
+    Only a form of a page that was merged into another meanwhile is not sent on: it comes back to its writer.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,8 +26,11 @@ class MovedMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, PageMoved):
             return None
+        reads = request.method in {"GET", "HEAD"}
+        if exception.was_another and not reads:
+            return merged_meanwhile(request, exception.page)
         old, new = exception.old, exception.page.slug
-        response = HttpResponse(status=301 if request.method in {"GET", "HEAD"} else 308)
+        response = HttpResponse(status=301 if reads else 308)
         response.headers["Location"] = _at_home(request, old, new)
         response.headers["Cache-Control"] = "private, no-cache"
         return response

@@ -17,12 +17,17 @@ __all__ = ["PageMoved", "history_page_or_404", "may", "page_or_404", "readable_r
 
 
 class PageMoved(Exception):
-    """The address asked for, `old`, is an old one; `page` is where it leads. Answered with 301."""
+    """The address asked for, `old`, is an old one; `page` is where it leads. Answered with 301.
 
-    def __init__(self, page: Page, old: str) -> None:
+    `was_another` says that it is that of a page which was merged into `page`: a form that began there knows
+    other revisions and other pages below, so it must not be taken for one of `page`.
+    """
+
+    def __init__(self, page: Page, old: str, *, was_another: bool = False) -> None:
         super().__init__(page.slug)
         self.page = page
         self.old = old
+        self.was_another = was_another
 
 
 def may(user: Any, right: str, page: Page | None = None) -> bool:
@@ -73,4 +78,4 @@ def _moved(user: Any, model: type[Page], slug: str) -> Exception:
     old = Redirect.objects.filter(kind=model.KIND, slug=slug).values("page")
     merged = Page.objects.filter(kind=model.KIND, slug=slug).values("merged_into")
     page = model.objects.visible_to(user).filter(id__in=old.union(merged)).first()
-    return PageMoved(page, slug) if page else Http404()
+    return PageMoved(page, slug, was_another=merged.exists()) if page else Http404()

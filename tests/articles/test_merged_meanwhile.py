@@ -1,0 +1,54 @@
+"""A form that was open while its page was merged into another touches nothing there."""
+
+import pytest
+
+from kmsite.pages import editing
+from kmsite.pages.merging import merge
+from kmsite.pages.models import Page
+from tests.make import make_article
+
+
+@pytest.fixture
+def pump(alice):
+    """A page that went on as another; both have two revisions."""
+    pump, hall = (
+        make_article("Pump", "One.\n", by=alice.user),
+        make_article("Hall", "Stone.\n", by=alice.user),
+    )
+    for page in (pump, hall):
+        editing.revise(page, base=1, body=page.current.body + "\nMore.\n", by=alice.user)
+    merge(pump, into=hall, base=2, into_base=2, body="Stone.\n\nOf the hall.\n", tags=[], by=alice.user)
+    return pump
+
+
+def hall():
+    return Page.objects.with_current().get(title="Hall")
+
+
+def test_an_edit_of_the_page_that_ended_is_given_back(alice, pump):
+    sent = {"title": "Pump", "body": "One.\n\nMore.\n\nMine.\n", "base_revision": "2", "key": "form-1"}
+    answer = alice.post("/articles/pump/edit/", sent)
+    assert answer.status_code == 409
+    assert "Mine." in answer.text
+    assert "/articles/hall/" in answer.text
+    assert hall().current.body == "Stone.\n\nOf the hall.\n"
+
+
+@pytest.mark.parametrize("tail", ["trash/", "archive/", "move/", "history/1/restore/"])
+def test_no_deed_meant_for_it_hits_the_other_page(bob, pump, tail):
+    answer = bob.post(f"/articles/pump/{tail}", {"seen": "0", "base_revision": "3"})
+    assert answer.status_code == 409
+    assert hall().is_live
+    assert hall().archived_at is None
+    assert hall().current.number == 3
+
+
+def test_reading_it_leads_to_the_other_page(alice, pump):
+    assert alice.get("/articles/pump/").headers["Location"] == "/articles/hall/"
+
+
+def test_a_form_of_a_page_that_was_renamed_still_arrives(alice, bob):
+    make_article("Pump", "One.\n", by=alice.user)
+    bob.post("/articles/pump/edit/", {"title": "Engine", "body": "One.\n", "base_revision": "1"})
+    answer = alice.post("/articles/pump/edit/", {"body": "One.\n\nTwo.\n", "base_revision": "1"})
+    assert (answer.status_code, answer.headers["Location"]) == (308, "/articles/engine/edit/")
