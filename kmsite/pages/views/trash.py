@@ -46,8 +46,8 @@ def trash(request, slug, model):
     return render(request, "pages/page_trash.html", context, status=409 if context["is_stale"] else 200)
 
 
-@right_required("restore")
 @require_safe
+@right_required("restore")
 def trashed(request):
     part = slice_of(request, trashed_for(request.user), ["-trashed_at", "-id"])
     context = {
@@ -60,8 +60,8 @@ def trashed(request):
     return render(request, "pages/trash_list.html", context)
 
 
-@right_required("restore")
 @require_safe
+@right_required("restore")
 def look(request, batch):
     pages = _batch_or_404(request, batch)
     chosen = next((page for page in pages if str(page.pk) == request.GET.get("page")), pages[0])
