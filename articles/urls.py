@@ -20,6 +20,7 @@ from kmsite.pages.views.links import links
 from kmsite.pages.views.move import move
 from kmsite.pages.views.order import order, order_top
 from kmsite.pages.views.presence import presence
+from kmsite.pages.views.remove_secret import remove_secret
 from kmsite.pages.views.restore import restore
 from kmsite.pages.views.revision import revision
 from kmsite.pages.views.source import source
@@ -53,6 +54,7 @@ urlpatterns = [
     path("articles/<pageslug:slug>/order/", order, page, name="order"),
     path("articles/<pageslug:slug>/archive/", archive, page, name="archive"),
     path("articles/<pageslug:slug>/unarchive/", unarchive, page, name="unarchive"),
+    path("articles/<pageslug:slug>/remove-secret/", remove_secret, page, name="remove_secret"),
     path("articles/<pageslug:slug>/trash/", trash, page, name="trash"),
     path("articles/<pageslug:slug>/history/<int:number>/undo/", undo, page, name="undo"),
     path("articles/<pageslug:slug>/compare/", pick, page, name="pick"),
