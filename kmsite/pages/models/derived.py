@@ -17,7 +17,7 @@ class Rendering(models.Model):
     """
 
     page = models.OneToOneField(Page, models.CASCADE, primary_key=True)
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="+", db_index=False)
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
     html = models.TextField()
     toc = models.JSONField(default=list)
     text = models.TextField()

@@ -36,7 +36,7 @@ class Page(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children", db_index=False
     )
     position = models.PositiveIntegerField(default=0)
-    current = models.ForeignKey("Revision", models.PROTECT, null=True, related_name="+", db_index=False)
+    current = models.ForeignKey("Revision", models.PROTECT, null=True, related_name="+")
     #: The page's own choice; empty means as its parent.
     audience = models.ForeignKey(
         Audience, models.PROTECT, null=True, blank=True, related_name="+", db_index=False

@@ -17,7 +17,7 @@ class Revision(models.Model):
     page = models.ForeignKey(Page, models.PROTECT, related_name="revisions", db_index=False)
     number = models.PositiveIntegerField(_("number"))
     #: The revision that the writer started from; older than the one before when texts were merged.
-    base = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
+    base = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="revisions", db_index=False
     )
