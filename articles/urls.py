@@ -9,6 +9,7 @@ from articles.views.edit import edit
 from articles.views.index import index
 from articles.views.preview import changes, preview
 from articles.views.read import read
+from kmsite.attachments.joining import FILES
 from kmsite.attachments.views.files import files
 from kmsite.pages.views.archive import archive, unarchive
 from kmsite.pages.views.audience import audience
@@ -17,9 +18,11 @@ from kmsite.pages.views.feeds import page_feed
 from kmsite.pages.views.history import history
 from kmsite.pages.views.lines import lines
 from kmsite.pages.views.links import links
+from kmsite.pages.views.merge import merge
 from kmsite.pages.views.move import move
 from kmsite.pages.views.order import order, order_top
 from kmsite.pages.views.presence import presence
+from kmsite.pages.views.relink import relink
 from kmsite.pages.views.remove_secret import remove_secret
 from kmsite.pages.views.restore import restore
 from kmsite.pages.views.revision import revision
@@ -50,7 +53,9 @@ urlpatterns = [
     path("articles/<pageslug:slug>/history/<int:number>/", revision, page, name="revision"),
     path("articles/<pageslug:slug>/history/<int:number>/lines/", lines, page, name="lines"),
     path("articles/<pageslug:slug>/history/<int:number>/restore/", restore, page, name="restore"),
+    path("articles/<pageslug:slug>/merge/", merge, {**page, "along": (FILES,)}, name="merge"),
     path("articles/<pageslug:slug>/move/", move, page, name="move"),
+    path("articles/<pageslug:slug>/relink/", relink, page, name="relink"),
     path("articles/<pageslug:slug>/order/", order, page, name="order"),
     path("articles/<pageslug:slug>/archive/", archive, page, name="archive"),
     path("articles/<pageslug:slug>/unarchive/", unarchive, page, name="unarchive"),
