@@ -170,10 +170,16 @@ def _code_stays_code(chunks: list[Chunk]) -> bool:
             return False
         fences = {side: fence_after(fence, getattr(chunk, side)) for side, fence in fences.items()}
         if "conflict" in (chunk.kind, *(part.kind for part in chunk.parts)):
-            fences["text"] = fences["mine"]
-        elif fences["text"] != fences["theirs" if fences["mine"] == fences["base"] else "mine"]:
+            fences["text"] = _fence_of_both(fences)
+        elif fences["text"] != _fence_of_both(fences):
             return False
     return True
+
+
+def _fence_of_both(fences: dict[str, str]) -> str:
+    """Return the fence that should be open in a merge, the same from either side."""
+    changed = [fences[side] for side in ("mine", "theirs") if fences[side] != fences["base"]]
+    return max(changed, default=fences["base"])
 
 
 def _spans(b: Sequence[str], m: Sequence[str], t: Sequence[str]) -> Iterator[tuple[slice, slice, slice]]:
