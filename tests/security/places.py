@@ -113,4 +113,13 @@ def archived(by, ada, person):
     return places
 
 
-STATES = {make.__name__: make for make in (public, signed_in, mine, foreign, trashed, archived)}
+def merged_away(by, ada, person):
+    """A public page that was merged into one of an audience that the person is not in."""
+    places = filled("Zeppelin", by=by, ada=ada)
+    goal = make_article("Board minutes", by=by, audience=make_audience("Board", by))
+    Page.objects.filter(pk=places["id"]).update(merged_into=goal)
+    return places
+
+
+_MAKERS = (public, signed_in, mine, foreign, trashed, archived, merged_away)
+STATES = {make.__name__: make for make in _MAKERS}

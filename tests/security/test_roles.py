@@ -21,6 +21,7 @@ HIDDEN_FROM = {
     "foreign": ROLES,
     "trashed": ROLES,
     "archived": (),
+    "merged_away": ROLES,
 }
 """From whom a page in each state is hidden: to them every address of it answers as if it had never been."""
 
