@@ -1,8 +1,10 @@
 """A Chromium for the whole run, and people who sit in front of it."""
 
 import os
+import time
 
 import pytest
+from django.db import connection
 from django.test import modify_settings
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
@@ -15,6 +17,10 @@ from tests.make import make_article
 
 # Playwright's loop runs in the thread of the tests; what they ask of the database is their own business.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+BUSY = """SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"""
 
 
 def pytest_collection_modifyitems(items):
@@ -48,6 +54,18 @@ def site():
         thread.terminate()
 
 
+def wait_until_quiet():
+    """Wait until what browsers send on leaving is answered: emptying the tables would lock against it."""
+    quiet = 0
+    for _ in range(100):
+        time.sleep(0.02)
+        with connection.cursor() as cursor:
+            cursor.execute(BUSY)
+            quiet = 0 if cursor.fetchone()[0] else quiet + 1
+        if quiet == 5:
+            return
+
+
 @pytest.fixture
 def visit(chromium, site):
     """Put somebody in front of a browser: `visit(alice, view="phone")`, `visit()` for a stranger."""
@@ -60,6 +78,7 @@ def visit(chromium, site):
     yield visit
     for visitor in visitors:
         visitor.context.close()
+    wait_until_quiet()
 
 
 @pytest.fixture
