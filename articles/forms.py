@@ -190,12 +190,14 @@ class ArticleForm(WritingForm):
         min_value=1, max_value=LARGEST_NUMBER, required=False, widget=forms.HiddenInput
     )
     """The revision that the writer began on, where a conflict was settled since."""
+    of_page = forms.IntegerField(label=_("Page"), required=False, widget=forms.HiddenInput)
+    """The page whose revisions these are: by now its address may lead to another that it was merged into."""
 
-    field_order = (*WRITTEN, "summary", "minor", "base_revision", "began_on", "key", "continues")
+    field_order = (*WRITTEN, "summary", "minor", "base_revision", "began_on", "of_page", "key", "continues")
 
     def __init__(self, data: Mapping[str, str] | None = None, *, page: Page, **options: Any) -> None:
         super().__init__(data, initial=None if data else written_on(page.current), **options)
-        self.page = page
+        self.page, self.fields["of_page"].initial = page, page.pk
         if not may(self.writer, "rename", page):
             self.fields["title"].widget.attrs["readonly"] = True
             self.fields["title"].help_text = _("An editor can rename this page.")
@@ -208,6 +210,13 @@ class ArticleForm(WritingForm):
         base = self.cleaned_data.get("base_revision") if self.is_valid() else None
         written = written_on(base or self.page.current)
         return {name: written[name] for name in WRITTEN if name in self.data}
+
+    def clean_of_page(self) -> None:
+        """Refuse a text that began on another page: the number of its base means another text here."""
+        if self.cleaned_data["of_page"] not in (None, self.page.pk):
+            raise ValidationError(
+                _("The page you wrote on was merged into this one. Copy your text, and open this page anew.")
+            )
 
     def clean_base_revision(self) -> Revision:
         """Return the revision that the writer started from."""

@@ -115,6 +115,7 @@ def _hidden(conflict: Conflict, sent: QueryDict, number: str) -> dict[str, str]:
         "base_revision": str(conflict.base.number),
         "conflict_with": str(conflict.theirs.number),
         "conflict_undoing": number,
+        "of_page": str(conflict.theirs.page_id),
         "began_on": sent.get("began_on") or str(conflict.base.number),
         "title": draft.title,
         "lede": draft.lede,

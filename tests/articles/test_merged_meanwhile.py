@@ -52,3 +52,19 @@ def test_a_form_of_a_page_that_was_renamed_still_arrives(alice, bob):
     bob.post("/articles/pump/edit/", {"title": "Engine", "body": "One.\n", "base_revision": "1"})
     answer = alice.post("/articles/pump/edit/", {"body": "One.\n\nTwo.\n", "base_revision": "1"})
     assert (answer.status_code, answer.headers["Location"]) == (308, "/articles/engine/edit/")
+
+
+def test_an_edit_from_an_older_address_of_it_is_refused_too(alice, bob):
+    pump = make_article("Pump", "One.\n", by=alice.user)
+    house = make_article("Hall", "Stone.\n", by=alice.user)
+    form = alice.get("/articles/pump/edit/").context["form"]
+    bob.post("/articles/pump/edit/", {"title": "Engine", "body": "One.\n", "base_revision": "1"})
+    pump = Page.objects.get(pk=pump.pk)
+    merge(pump, into=house, base=2, into_base=1, body="Stone.\n\nOne.\n", tags=[], by=bob.user)
+    sent = {"body": "One.\n\nMine.\n", "base_revision": "1", "of_page": form["of_page"].value()}
+    there = alice.post("/articles/pump/edit/", sent).headers["Location"]
+    answer = alice.post(there, sent)
+    assert (there, answer.status_code) == ("/articles/hall/edit/", 422)
+    assert "Mine." in answer.text
+    assert "was merged into this one" in answer.text
+    assert hall().current.body == "Stone.\n\nOne.\n"
