@@ -2,7 +2,7 @@
 
 import sys
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -20,7 +20,7 @@ def failed(request):
 
     Django calls this where it answers an exception, whichever middleware or view it came from.
     """
-    return unavailable(request) if isinstance(sys.exception(), DATABASE_AWAY) else server_error(request)
+    return unavailable(request) if _is_away(sys.exception()) else server_error(request)
 
 
 @never_cache
@@ -35,6 +35,11 @@ def unavailable(request):
     }
     text = render_to_string("503.html", context)
     return HttpResponse(text, status=503, headers={"Retry-After": RETRY_AFTER})
+
+
+def _is_away(error):
+    """Tell a database that is away: one that died under a question is no more than a `DatabaseError`."""
+    return isinstance(error, DATABASE_AWAY) or type(error) is DatabaseError
 
 
 def _sent(request):

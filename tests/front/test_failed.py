@@ -3,7 +3,7 @@
 from unittest.mock import patch
 
 import pytest
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError
 from django.test import Client
 
 SAVING = "articles.views.create.NewArticleForm.create"
@@ -16,7 +16,7 @@ def writer(alice):
     return alice
 
 
-@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError, DatabaseError])
 def test_a_database_that_is_away_is_said_and_the_words_come_back(writer, error):
     with patch(SAVING, side_effect=error):
         page = writer.post("/new/?parent=hall", WRITTEN)
@@ -27,8 +27,9 @@ def test_a_database_that_is_away_is_said_and_the_words_come_back(writer, error):
     assert "no-store" in page.headers["Cache-Control"]
 
 
-def test_a_fault_of_ours_is_called_a_fault(writer):
-    with patch(SAVING, side_effect=ValueError):
+@pytest.mark.parametrize("error", [ValueError, ProgrammingError])
+def test_a_fault_of_ours_is_called_a_fault(writer, error):
+    with patch(SAVING, side_effect=error):
         page = writer.post("/new/", WRITTEN)
     assert page.status_code == 500
     assert "The fault is ours" in page.text
