@@ -5,7 +5,7 @@ from collections import Counter
 
 TOKEN = re.compile(r"T-[0-9a-f]{16}")
 SAME_TEXT = {"rename", "tag"}
-VERBS = {"move": "moved", "trash": "trashed", "merge": "merged"}
+VERBS = {"trash": "trashed", "merge": "merged"}
 
 
 def tokens_of(revision):
