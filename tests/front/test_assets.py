@@ -46,4 +46,5 @@ def test_first_views_stay_light(tmp_path):
             for entry in ENTRIES
         }
     assert size["css/app.css"] < 8_500
+    assert size["css/work.css"] < 6_000
     assert size["js/site.js"] + size["js/editor.js"] < 18_000
