@@ -63,6 +63,7 @@ def remove_text(page: Page, *, number: int, why: str, by: Any) -> None:
         raise SecretRefused(_("This page has no revision %d.") % number)
     body = f"{MARK}\n"
     _change(row, [revision], lambda old: {"body": body, "sha256": digest(body)}, why, by)
+    headings.forget(page)
     showing.touch(_derive_again(row, None) if revision.pk == row.current_id else [page.pk])
 
 
