@@ -11,6 +11,7 @@ from articles.views.preview import changes, preview
 from articles.views.read import read
 from kmsite.attachments.joining import FILES
 from kmsite.attachments.views.files import files
+from kmsite.pages.receiving import keeping_what_was_sent
 from kmsite.pages.views.archive import archive, unarchive
 from kmsite.pages.views.audience import audience
 from kmsite.pages.views.compare import compare, pick
@@ -53,7 +54,12 @@ urlpatterns = [
     path("articles/<pageslug:slug>/history/<int:number>/", revision, page, name="revision"),
     path("articles/<pageslug:slug>/history/<int:number>/lines/", lines, page, name="lines"),
     path("articles/<pageslug:slug>/history/<int:number>/restore/", restore, page, name="restore"),
-    path("articles/<pageslug:slug>/merge/", merge, {**page, "along": (FILES,)}, name="merge"),
+    path(
+        "articles/<pageslug:slug>/merge/",
+        keeping_what_was_sent(Article)(merge),
+        {**page, "along": (FILES,)},
+        name="merge",
+    ),
     path("articles/<pageslug:slug>/move/", move, page, name="move"),
     path("articles/<pageslug:slug>/relink/", relink, page, name="relink"),
     path("articles/<pageslug:slug>/order/", order, page, name="order"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -76,6 +77,7 @@ class MergeForm(forms.Form):
     summary = LineField(label=gettext_lazy("Edit summary"), max_length=300, required=False)
     base = forms.IntegerField(min_value=1, max_value=LARGEST_NUMBER, widget=forms.HiddenInput)
     into_base = forms.IntegerField(min_value=1, max_value=LARGEST_NUMBER, widget=forms.HiddenInput)
+    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Mapping[str, str] | None, *, page: Page, into: Page, merger: User) -> None:
         super().__init__(data, initial=_agreed(page, into))
@@ -109,7 +111,7 @@ class MergeForm(forms.Form):
         fields = self.cleaned_data
         body = fields["body"]
         if fields["leave_text"]:
-            body = self.into.revisions.get(number=fields["into_base"]).body
+            body = self._left()
         return merging.merge(
             self.page,
             into=self.into,
@@ -121,6 +123,13 @@ class MergeForm(forms.Form):
             by=self.merger,
             along=along,
         )
+
+    def _left(self) -> str:
+        """Return the text of the page that stays, as it was looked at."""
+        seen = self.into.revisions.filter(number=self.cleaned_data["into_base"]).first()
+        if seen is None:
+            raise MergeRefused(_("The text of “%s” that you started from is not there.") % self.into.title)
+        return seen.body
 
     def _newest(self, page: Page) -> int:
         return page.revisions.order_by("-number").values_list("number", flat=True)[0]
@@ -139,6 +148,7 @@ def _agreed(page: Page, into: Page) -> dict[str, Any]:
         "summary": _("Merge “%s” into this page") % page.title,
         "base": page.current.number,
         "into_base": into.current.number,
+        "key": uuid.uuid4().hex,
     }
 
 

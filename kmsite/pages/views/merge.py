@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from kmsite.pages.merge_forms import GoalForm, MergeForm, told
 from kmsite.pages.permissions import may, page_or_404
+from kmsite.pages.receiving import let_go
 from kmsite.pages.views.archive import archived
 
 
@@ -24,10 +25,13 @@ def merge(request, slug, model, along=()):
     goal = goal_form.goal
     context = {"page": page, "goal_form": goal_form, "goal": goal, "nav": page.SHELVES[page.kind]}
     if goal is None:
+        if hasattr(request, "kept"):
+            messages.warning(request, _("Your text is kept among what you have not saved."))
         return render(request, "pages/page_merge.html", context, status=422 if goal_form.errors else 200)
     form = MergeForm(request.POST or None, page=page, into=goal, merger=request.user)
     merged = form.merge(along) if form.is_valid() else None
     if merged:
+        let_go(request)
         messages.success(request, _("Merged. “%s” leads here from now on.") % page.title)
         return redirect(merged)
     context |= {"form": form, "told": told(page, goal, request.user, along)}
