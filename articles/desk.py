@@ -41,6 +41,7 @@ def desk(request: HttpRequest, form: WritingForm, page: Page | None = None, **mo
 def _waiting(request: HttpRequest, form: WritingForm, page: Page | None) -> list[KeptDraft]:
     """Return the newest drafts of this page besides the one in the form."""
     mine = KeptDraft.objects.of(request.user).filter(kind=Article.KIND).on(page).without_texts()
-    here = [form["key"].value(), form["continues"].value()]
-    others = mine.exclude(form=here[0] or "").exclude(pk=here[1] if str(here[1]).isdigit() else 0)
+    here = str(form["continues"].value())
+    is_id = here.isascii() and here.isdigit() and len(here) < 20
+    others = mine.exclude(form=form["key"].value() or "").exclude(pk=here if is_id else 0)
     return list(others.newest_first()[:MOST_OFFERED])

@@ -70,7 +70,7 @@ class OrderForm:
 
         Two of one number: who came from behind stands before whoever had the number, and the other way round.
         """
-        fields = [name for name in self.data if name.startswith(_FIELD) and name[len(_FIELD) :].isdecimal()]
+        fields = [name for name in self.data if name.startswith(_FIELD) and _is_id(name[len(_FIELD) :])]
         keys = {}
         for was, name in enumerate(fields, 1):
             number = self.data[name].strip()
@@ -80,7 +80,7 @@ class OrderForm:
 
     def reorder(self) -> Reordered | None:
         """Do it; None when it was refused, and then `refusal` says why."""
-        started = [int(id) for id in self.data.get("seen", "").split(",") if id.isdecimal()][:MOST]
+        started = [int(id) for id in self.data.get("seen", "").split(",") if _is_id(id)][:MOST]
         try:
             done = reorder(self.parent, self.wished(), by=self.orderer, seen=started)
         except OrderChanged:
@@ -93,3 +93,7 @@ class OrderForm:
             self.refusal = str(refused)
             return None
         return replace(done, come=0) if len(started) == MOST else done
+
+
+def _is_id(text: str) -> bool:
+    return text.isdecimal() and len(text) < 20
