@@ -107,11 +107,14 @@ def keep_for_nobody(writing: Writing, *, reason: str) -> tuple[KeptDraft, str] |
 
 @in_one_transaction
 def claim(draft: KeptDraft, *, by: Any) -> KeptDraft:
-    """Give a text of nobody to `by`, who showed its secret; it never takes the place of another draft."""
+    """Give a text of nobody to `by`, who showed its secret; it never takes the place of another draft.
+
+    Nothing happens where somebody else claimed it, or threw it away, at that moment.
+    """
     taken = KeptDraft.objects.filter(owner=by, form=draft.form).exists()
-    draft.owner, draft.claim = by, ""
-    draft.form = uuid.uuid4().hex if taken else draft.form
-    draft.save(update_fields=["owner", "claim", "form"])
+    form = uuid.uuid4().hex if taken else draft.form
+    if KeptDraft.objects.filter(pk=draft.pk, owner=None).update(owner=by, claim="", form=form):
+        draft.owner, draft.claim, draft.form = by, "", form
     return draft
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
 
@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from kmsite.pages import claiming, keeping
-from kmsite.pages.keeping import Writing
+from kmsite.pages.keeping import LONGEST_FORM_KEY, Writing
 from kmsite.pages.models import KeptDraft, Page, Redirect
 
 logger = logging.getLogger(__name__)
@@ -96,8 +96,9 @@ def keep_expired(request: HttpRequest) -> KeptDraft | None:
     if model is None or not request.user.is_authenticated:
         return None
     writing = written(request, model, request.resolver_match.kwargs.get("slug"))
-    if writing.has_words:
-        _keep(request, writing, EXPIRED)
+    if writing.has_words:  # perhaps not the writer's: it must not end or replace a draft of theirs
+        apart = replace(writing, form=f"expired-{writing.form}"[:LONGEST_FORM_KEY], continues=None)
+        _keep(request, apart, EXPIRED)
     return request.kept.draft if hasattr(request, "kept") else None
 
 
