@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from articles.forms import WritingForm
 from articles.models import Article
+from kmsite.pages.keeping import kept_key
 from kmsite.pages.models import KeptDraft, Page
 from kmsite.pages.presence import others_on
 from kmsite.pages.receiving import refused
@@ -43,5 +44,5 @@ def _waiting(request: HttpRequest, form: WritingForm, page: Page | None) -> list
     mine = KeptDraft.objects.of(request.user).filter(kind=Article.KIND).on(page).without_texts()
     here = str(form["continues"].value())
     is_id = here.isascii() and here.isdigit() and len(here) < 20
-    others = mine.exclude(form=form["key"].value() or "").exclude(pk=here if is_id else 0)
+    others = mine.exclude(form=kept_key(form["key"].value() or "")).exclude(pk=here if is_id else 0)
     return list(others.newest_first()[:MOST_OFFERED])

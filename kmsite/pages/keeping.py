@@ -49,7 +49,7 @@ class Writing:
         """Return what was sent as `form`, whatever is wrong with it."""
         words = {name: _clean(text) for name, text in form.items() if name in FIELDS or OWN.match(name)}
         return cls(
-            form=_clean(form.get("key", ""))[:LONGEST_FORM_KEY] or uuid.uuid4().hex,
+            form=kept_key(form.get("key", "")) or uuid.uuid4().hex,
             page=page,
             kind=kind,
             base=_number(form.get("base_revision", "")),
@@ -131,7 +131,7 @@ def discard(draft: KeptDraft) -> None:
 
 def discard_form(form: str, *, owner: int) -> None:
     """Throw away what the person `owner` had in a form."""
-    KeptDraft.objects.filter(owner=owner, form=form).delete()
+    KeptDraft.objects.filter(owner=owner, form=kept_key(form)).delete()
 
 
 def throw_away_old(owner: int | None) -> None:
@@ -144,6 +144,11 @@ def throw_away_old(owner: int | None) -> None:
         gone += mine[MOST_OF_ONE : MOST_OF_ONE + AT_ONCE]
     if gone:
         KeptDraft.objects.filter(pk__in=gone).delete()
+
+
+def kept_key(key: str) -> str:
+    """Return the key of a form as it is kept, whatever was sent as one."""
+    return _clean(key)[:LONGEST_FORM_KEY]
 
 
 def digest(secret: str) -> str:

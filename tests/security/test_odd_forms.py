@@ -40,6 +40,19 @@ def test_a_form_that_continues_an_odd_number_comes_back(bob, pumps, number):
     assert (answer.status_code, WORDS in answer.text) == (422, True)
 
 
+@pytest.mark.parametrize("number", [HUGE, SUPERSCRIPT, "9" * 30, "-1"])
+def test_an_odd_page_to_write_links_anew_is_none(bob, pumps, number):
+    assert sent(bob, "/articles/pump/relink/", page=number).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["new/", "articles/pump/edit/", "editor/preview/", "editor/changes/"])
+def test_a_form_with_an_odd_key_comes_back(bob, pumps, address):
+    for key in ("\0", "a\0b", HUGE):
+        answer = bob.post(f"/{address}", {"title": "", "body": WORDS, "base_revision": "1", "key": key})
+        assert (answer.status_code, WORDS in answer.text) in {(200, True), (422, True)}
+        assert bob.post("/editor/draft/", {"body": "", "key": key}).status_code == 302
+
+
 def test_whoever_leaves_the_text_of_an_unknown_revision_is_asked_again(bob, pumps):
     answer = bob.post(MERGE, {**AGREED, "leave_text": "on", "into_base": "77"})
     assert (answer.status_code, WORDS in answer.text) == (409, True)

@@ -30,15 +30,15 @@ def relink(request, slug, model):
 
 def _relinked(request, page):
     """Write the chosen pages anew, one after the other: what hinders one does not hinder the next."""
-    chosen = [int(id) for id in request.POST.getlist("page")[:AT_ONCE] if id.isascii() and id.isdecimal()]
-    sources = relinking.outdated(page, request.user).filter(pk__in=[id for id in chosen if id < 2**63])
+    chosen = [id for id in request.POST.getlist("page")[:AT_ONCE] if _is_id(id)]
+    sources = relinking.outdated(page, request.user).filter(pk__in=chosen)
     return [relinking.tried(source, target=page, by=request.user) for source in sources.order_by("id")]
 
 
 def _compared(request, page):
     """Return what would change in the one page that the query names."""
     id = request.GET.get("compare", "")
-    if not (id.isascii() and id.isdecimal() and len(id) < 19):
+    if not _is_id(id):
         return {}
     source = get_object_or_404(relinking.outdated(page, request.user).select_related("current"), pk=id)
     body = source.current.body
@@ -46,3 +46,7 @@ def _compared(request, page):
         "source": source,
         "comparison": differences({"body": body}, {"body": relinking.rewritten(source, body, page)}),
     }
+
+
+def _is_id(text):
+    return text.isascii() and text.isdecimal() and len(text) < 19
