@@ -23,9 +23,9 @@ from kmsite.pages.explaining import choices_below, chosen
 from kmsite.pages.fields import BodyField, LineField, TagsField
 from kmsite.pages.models import KeptDraft, Page, Revision
 from kmsite.pages.permissions import may
+from kmsite.pages.placing import pages_called
 from kmsite.pages.redacting import refuse_return
 from kmsite.pages.refusing import AudienceRefused
-from kmsite.text.names import name_key
 from kmsite.text.rendering import TextRefused
 
 LARGEST_NUMBER = 2**31 - 1
@@ -130,12 +130,13 @@ class NewArticleForm(WritingForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if may(self.writer, "audience"):
-            offered = choices_below(None, self.writer)[1:]
-            self.fields["audience"].choices = [
-                ("", _("As the page above it")),
-                *((choice.value, choice.label) for choice in offered),
-            ]
+        may_choose, asked = may(self.writer, "audience"), self["audience"].value()
+        offered = choices_below(None, self.writer)[1:] if may_choose else []
+        if may_choose or asked:
+            field = self.fields["audience"]
+            field.choices = [("", _("As the page above it")), *((one.value, one.label) for one in offered)]
+            if asked and not field.valid_value(asked):  # shown, so that a text for few is not sent to many
+                field.widget.choices = [*field.choices, (asked, _("An audience you are not in"))]
         else:
             del self.fields["audience"]
 
@@ -149,7 +150,7 @@ class NewArticleForm(WritingForm):
         text = self.cleaned_data["parent"]
         if not text:
             return None
-        found = parents_called(self.writer, text)
+        found = pages_called(Article.objects.visible_to(self.writer), text)
         if not found:
             raise ValidationError(_("There is no page with this title or address."))
         if len(found) > 1:
@@ -290,11 +291,3 @@ def written_on(revision: Revision) -> dict[str, Any]:
         "tags": revision.structure.get("tags", []),
         "base_revision": revision.number,
     }
-
-
-def parents_called(writer: User, text: str) -> list[Page]:
-    """Return the articles that `text` may mean, by address or else by title, at most five."""
-    pages = Article.objects.visible_to(writer)
-    return list(pages.filter(slug=text)[:1]) or list(
-        pages.filter(title_key=name_key(text)).order_by("id")[:5]
-    )

@@ -50,8 +50,8 @@ SELECT id FROM below
 """
 
 # Previous and next are the nearest siblings that every reader may see. So no page beyond the nearest sibling
-# that may stand on this page shows it; up to there, the nearest of each reach may. Ordered from the parent on,
-# because a scan of the index in its order is not recognised for a parent that is null.
+# that may stand on this page shows it; up to there, the nearest of each reach may. Ordered from the parent
+# on, because a scan of the index in its order is not recognised for a parent that is null.
 _BESIDE = """
 (SELECT DISTINCT ON (b.reach) b.id
  FROM pages_page a LEFT JOIN LATERAL (

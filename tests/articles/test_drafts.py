@@ -3,7 +3,7 @@
 import pytest
 
 from kmsite.pages import editing
-from kmsite.pages.models import KeptDraft
+from kmsite.pages.models import KeptDraft, Page
 from tests.articles.writing import change, new
 from tests.make import make_article, make_audience
 
@@ -243,3 +243,25 @@ def test_who_may_read_a_new_page_stays_as_it_was_chosen(bob):
 def test_words_that_were_put_anew_in_a_conflict_are_kept(alice, page):
     keep(alice, page, "Mine.", **{"own-1": "Put otherwise."})
     assert "Put otherwise." in alice.get(f"/me/recovered/{KeptDraft.objects.get().pk}/").text
+
+
+def test_a_draft_for_few_is_not_sent_to_many_when_its_writer_left_them(bob):
+    crew = make_audience("Crew", bob.user)
+    written = {"title": "Plan", "body": "For the crew.", "audience": str(crew.pk), "key": "k1"}
+    bob.post("/editor/draft/", written)
+    draft = KeptDraft.objects.get(owner=bob.user)
+    crew.members.all().delete()
+    page = bob.get(f"/new/?draft={draft.pk}").text
+    assert f'<option value="{crew.pk}" selected>An audience you are not in</option>' in page
+    assert "Crew" not in page
+    answer = bob.post("/new/", written)
+    assert answer.status_code == 422
+    assert "There is no such audience." in answer.text
+    assert not Page.objects.filter(title="Plan").exists()
+
+
+def test_a_draft_for_few_is_not_sent_to_many_by_somebody_who_may_no_longer_choose(alice):
+    crew = make_audience("Crew", alice.user)
+    answer = alice.post("/new/", {"title": "Plan", "body": "For the crew.", "audience": str(crew.pk)})
+    assert answer.status_code == 422
+    assert not Page.objects.filter(title="Plan").exists()

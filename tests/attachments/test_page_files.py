@@ -1,11 +1,13 @@
 """The files of a page: looking at them and attaching one more."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import SkipFile
 
 from kmsite.attachments.attaching import attach
 from kmsite.attachments.models import Attachment
 from kmsite.attachments.receiving import BoundedUpload
+from kmsite.pages import archiving
 from tests.attachments.samples import HTML, PDF, picture, upload
 from tests.make import make_article, make_audience
 
@@ -124,3 +126,16 @@ def test_the_editor_says_why_a_description_cannot_be_kept(alice, pump_article, d
     assert answer.status_code == 422
     assert answer.json()["error"]
     assert not Attachment.objects.exists()
+
+
+def test_files_of_an_archived_page_are_read_and_no_longer_changed(alice, bob, pump_article):
+    attachment = attach(pump_article, name="plan.txt", content=b"A plan.", by=alice.user)
+    archiving.archive(pump_article, by=bob.user)
+    assert bob.get(attachment.get_absolute_url()).status_code == 200
+    assert "no longer changed" in bob.get("/articles/pump/files/").text
+    one_more = {"file": SimpleUploadedFile("more.txt", b"More.")}
+    assert "is in the archive" in bob.post("/articles/pump/files/", one_more).text
+    newer = {"file": SimpleUploadedFile("plan.txt", b"Another plan."), "base": 1}
+    assert "is in the archive" in bob.post(f"{attachment.about_url}replace/", newer).text
+    assert "is in the archive" in bob.post(f"{attachment.about_url}delete/", follow=True).text
+    assert [each.name for each in Attachment.objects.kept()] == ["plan.txt"]

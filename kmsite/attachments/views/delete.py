@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from kmsite.attachments.permissions import file_or_404
 from kmsite.attachments.querysets import pages_with
-from kmsite.attachments.refusing import FileGone, FileUsed
+from kmsite.attachments.refusing import FileRefused, FileUsed
 from kmsite.attachments.removing import MOST_NAMED, remove
 
 
@@ -22,7 +22,7 @@ def delete(request, id):
             remove(attachment, by=request.user)
         except FileUsed as refusal:
             used = refusal.pages
-        except FileGone as refusal:
+        except FileRefused as refusal:
             messages.error(request, str(refusal))
             return redirect(f"{attachment.page.get_absolute_url()}files/")
         else:

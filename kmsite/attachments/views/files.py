@@ -76,7 +76,9 @@ def _context(request, page, form):
         "page": page,
         "slice": slice_of(request, listed, ["-at", "-id"]),
         "form": form,
-        "may_attach": may(request.user, "upload", page) and may(request.user, "edit", page),
+        "may_attach": not page.archived_at
+        and may(request.user, "upload", page)
+        and may(request.user, "edit", page),
         "limit": filesizeformat(settings.MAX_ATTACHMENT_SIZE),
         "nav": "articles",
     }

@@ -32,7 +32,6 @@ class Migration(migrations.Migration):
                             ("audience", "say who may read"),
                             ("archive", "archive"),
                             ("trash", "put into the trash"),
-                            ("relink", "write links with the new title"),
                         ],
                         max_length=12,
                     ),

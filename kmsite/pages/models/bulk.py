@@ -21,7 +21,6 @@ class BulkRun(models.Model):
         AUDIENCE = "audience", _("say who may read")
         ARCHIVE = "archive", _("archive")
         TRASH = "trash", _("put into the trash")
-        RELINK = "relink", _("write links with the new title")
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="bulk_runs")
     act = models.CharField(max_length=12, choices=Act)

@@ -51,11 +51,6 @@ class KeptDraft(models.Model):
             models.Index("at", condition=Q(owner=None), name="draft_of_nobody_by_time"),
         ]
 
-    @property
-    def is_new_page(self) -> bool:
-        """Say whether it was written for a page that there is not, or not any more."""
-        return self.page_id is None
-
     def __str__(self) -> str:
         return f"draft of {self.owner_id} on {self.page_id}"
 
