@@ -33,5 +33,10 @@ def by_change(request):
 
 
 def _frame(request):
-    rights = {"may_create": may(request.user, "create"), "may_select": may(request.user, "bulk")}
+    user = request.user
+    rights = {
+        "may_create": may(user, "create"),
+        "may_order": may(user, "move"),
+        "may_select": may(user, "bulk"),
+    }
     return {"nav": "articles", **rights}

@@ -99,10 +99,10 @@ def _sentence(entry: LedgerEntry, known: _Known) -> SafeString:
 def _plain(verb: str) -> str:
     return {
         Verb.REORDERED: _("{} put the pages below this one in order."),
-        Verb.TRASHED: _("This page was put into the trash by {}."),
-        Verb.RESTORED: _("This page was taken out of the trash by {}."),
-        Verb.ARCHIVED: _("This page was put into the archive by {}."),
-        Verb.UNARCHIVED: _("This page was taken out of the archive by {}."),
+        Verb.TRASHED: _("{} put this page into the trash."),
+        Verb.RESTORED: _("{} brought this page back from the trash."),
+        Verb.ARCHIVED: _("{} put this page into the archive."),
+        Verb.UNARCHIVED: _("{} took this page out of the archive."),
     }[verb]
 
 
@@ -143,7 +143,7 @@ def _with_pages_below(about: Mapping[str, Any]) -> str:
     count = about.get("pages") or 0
     if not count:
         return ""
-    words = ngettext("So was %d page below it.", "So were %d pages below it.", count) % count
+    words = ngettext("%d page below it went along.", "%d pages below it went along.", count) % count
     return f" {words}"
 
 

@@ -18,8 +18,11 @@ SENTENCES = {
 }
 
 
-def tell(request: HttpRequest, saved: Saved) -> None:
-    """Leave a message for the next page: what became of the writing."""
+def tell(request: HttpRequest, saved: Saved, done: str = "") -> None:
+    """Leave a message for the next page: what became of the writing; `done` says it if it was saved."""
+    if done and saved.outcome == "saved":
+        messages.success(request, done)
+        return
     messages.success(request, _merged(saved) if saved.outcome == "merged" else SENTENCES[saved.outcome])
 
 

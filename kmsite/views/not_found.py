@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import render
 
 from kmsite.accounts.roles import rights_of
+from kmsite.pages.models import Page
 from kmsite.pages.naming import near_titles
 from kmsite.text.names import clean_line
 
@@ -20,9 +21,18 @@ def not_found(request, exception=None):
     context = {
         "wanted": title,
         "near": near_titles(user, title) if title else [],
+        "trashed": trashed_at_address(user, request.path),
         "may_create": bool(title) and "create" in rights_of(user),
     }
     return render(request, "404.html", context, status=404)
+
+
+def trashed_at_address(user, path: str) -> Page | None:
+    """Return the page that had the address and is in the trash, for whoever may look into that."""
+    found = ARTICLE.match(unquote(path))
+    if not found or "restore" not in rights_of(user):
+        return None
+    return Page.objects.trashed().readable_by(user).filter(kind="article", slug=found[1]).first()
 
 
 def title_of(path: str) -> str:

@@ -191,5 +191,5 @@ def test_a_list_of_many_pages_asks_a_fixed_number_of_questions(bob, django_asser
     ],
 )
 def test_the_tree_and_the_tags_lead_to_selecting(bob, alice, pump, address, link):
-    assert f'href="{link}">Select several</a>' in bob.get(address).text
-    assert "Select several" not in alice.get(address).text
+    assert f'href="{link}">Change many pages</a>' in bob.get(address).text
+    assert "Change many pages" not in alice.get(address).text

@@ -70,9 +70,9 @@ def test_the_history_tells_moves_and_what_was_done_to_the_page(carol, bob, page)
     ledger.record(Verb.SECRET_REMOVED, page, bob.user)
     assert sentences(carol)[::-1] == [
         "Bob moved this page from the top to Hall.",
-        "This page was put into the trash by Bob. So were 2 pages below it.",
-        "This page was taken out of the trash by Bob.",
-        "This page was put into the archive by Commonplace. So was 1 page below it.",
+        "Bob put this page into the trash. 2 pages below it went along.",
+        "Bob brought this page back from the trash.",
+        "Commonplace put this page into the archive. 1 page below it went along.",
         "Bob replaced the file pump.png.",
         "Bob removed a secret from the history of this page.",
     ]

@@ -36,7 +36,7 @@ def test_an_old_revision_shows_its_own_lines(carol, page):
     assert runs(carol, "/articles/pump/history/1/lines/") == [(1, "Alice")]
     shown = carol.get("/articles/pump/history/1/lines/").content.decode()
     assert "Middle." not in shown
-    assert "Lines of the newest" in shown
+    assert "Lines of the current revision" in shown
 
 
 def test_a_restored_text_is_its_writers_again(carol, ada, page):

@@ -204,3 +204,17 @@ def test_suggestions_are_titles_with_their_addresses(anonymous):
     answer = json.loads(anonymous.get("/suggest/?q=pu").content)
     assert answer == {"items": [{"title": "Pump", "kind": "article", "url": "/articles/pump/"}]}
     assert json.loads(anonymous.get("/suggest/", {"q": "\0" + "x" * 10_000}).content) == {"items": []}
+
+
+def test_the_tree_leads_editors_to_its_order(alice, bob):
+    section = make_article("Hall", by=alice.user)
+    assert 'href="/order/"' in bob.get("/articles/").text
+    assert f'href="{section.get_absolute_url()}order/"' in bob.get("/articles/?under=hall").text
+    assert "/order/" not in alice.get("/articles/").text
+
+
+def test_a_page_for_an_audience_says_so(anonymous, alice):
+    plan = make_article("Plan", by=alice.user, audience=make_audience("Insiders", alice.user))
+    make_article("Pump", by=alice.user)
+    assert "Not for everyone" in alice.get(plan.get_absolute_url()).text
+    assert "Not for everyone" not in anonymous.get("/articles/pump/").text

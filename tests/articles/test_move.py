@@ -58,6 +58,13 @@ def test_once_confirmed_it_is_done(bob, pump):
     assert bob.get("/articles/pump/").headers["Location"] == "/articles/water-pump/"
 
 
+def test_after_renaming_a_page_that_others_link_to_their_links_can_be_written_anew(bob, pump):
+    make_article("Leaflet", "See [[Pump]].")
+    _answer, _text, fields = foreseen(bob, title="Water pump", parent="yard")
+    told = bob.post("/articles/pump/move/", fields, follow=True).text
+    assert 'href="/articles/water-pump/relink/">Update links to this page</a>' in told
+
+
 def test_an_empty_place_is_the_top(bob, pump):
     _answer, text, fields = foreseen(bob, title="Pump", parent="")
     assert "At the top" in text

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from kmsite.pages import trashing
+from kmsite.pages.models import Page
 from kmsite.views.not_found import title_of
 from tests.make import make_article, make_audience
 
@@ -66,3 +68,18 @@ def test_odd_addresses_are_answered_calmly(anonymous, path):
     page = anonymous.get(path)
     assert page.status_code == 404
     assert "<script>alert" not in page.text
+
+
+def test_who_may_bring_back_is_told_that_the_page_is_in_the_trash(alice, bob):
+    pump = make_article(title="Pump", by=alice.user)
+    trashing.trash([pump], by=bob.user)
+    told = bob.get("/articles/pump/")
+    assert told.status_code == 404
+    assert f'href="/trash/{Page.objects.get(pk=pump.pk).trash}/?page={pump.pk}"' in told.text
+    assert "in the trash" not in alice.get("/articles/pump/").text
+
+
+def test_the_trash_is_silent_about_what_an_editor_may_not_read(alice, bob):
+    plan = make_article(title="Plan", by=alice.user, audience=make_audience("Insiders", alice.user))
+    trashing.trash([plan], by=None)
+    assert "in the trash" not in bob.get(plan.get_absolute_url()).text

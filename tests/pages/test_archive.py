@@ -2,7 +2,7 @@
 
 import pytest
 
-from kmsite.pages import archiving
+from kmsite.pages import archiving, editing
 from kmsite.pages.models import Page
 from tests.make import make_article
 
@@ -36,7 +36,7 @@ def test_everybody_reads_it_with_a_banner(anonymous, carol, archived):
         for slug in ("pump", "valve"):
             shown = reader.get(f"/articles/{slug}/")
             assert shown.status_code == 200
-            assert "This page is in the archive since" in shown.text
+            assert "This page has been in the archive since" in shown.text
             assert "Bob" in shown.text
             assert '<meta name="robots" content="noindex">' in shown.text
     assert "in the archive since" not in anonymous.get("/articles/hall/").text
@@ -131,3 +131,10 @@ def test_a_restored_page_stays_in_the_archive(bob, archived):
     bob.post(f"/trash/{page.trash}/restore/")
     page.refresh_from_db()
     assert (page.is_live, page.parent.title, bool(page.archived_at)) == (True, "Pump", True)
+
+
+def test_nothing_that_would_change_it_is_offered(bob, archived):
+    editing.revise(Page.objects.get(slug="hall"), base=1, body="New.", by=bob.user)
+    assert "/undo/" in bob.get("/articles/hall/history/").text
+    assert "/undo/" not in bob.get("/articles/pump/history/").text
+    assert "/relink/" not in bob.get("/articles/pump/links/").text

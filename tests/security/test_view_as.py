@@ -8,6 +8,7 @@ from django.test import Client
 
 from kmsite.accounts import people
 from kmsite.accounts.roles import RIGHTS
+from kmsite.pages.models import KeptDraft
 from tests.make import make_article, make_audience
 from tests.people import Person, make_user
 from tests.security.addresses import ADDRESSES
@@ -137,3 +138,12 @@ def test_a_mark_gives_nothing_to_somebody_who_is_no_administrator_any_more(ada, 
 def test_an_unknown_role_is_refused(ada, db):
     assert view_as(ada, "emperor").status_code == 422
     assert ada.get("/invitations/").status_code == 200
+
+
+def test_the_preview_of_the_editor_may_be_looked_at_and_keeps_nothing(ada, places):
+    view_as(ada, "author")
+    words = {"title": "Pump", "body": "Quite *new*.", "key": "k"}
+    fetched = ada.post("/editor/preview/?page=pump", words, headers={"X-Requested-With": "fetch"})
+    assert "<em>new</em>" in fetched.text
+    assert ada.post("/editor/preview/?page=pump", words).status_code == 403
+    assert not KeptDraft.objects.exists()

@@ -18,7 +18,7 @@ def history(request, slug, model):
         "slice": part,
         "newest": numbers[0] if numbers else None,
         "second": numbers[:2][-1] if numbers else None,
-        "may_undo": may(request.user, "edit", page),
+        "may_undo": may(request.user, "edit", page) and not page.archived_at,
         "nav": page.SHELVES[page.kind],
     }
     return render(request, "pages/page_history.html", context)

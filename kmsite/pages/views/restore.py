@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kmsite.pages.comparing import comparison
@@ -18,7 +19,7 @@ def restore(request, slug, model, number):
     form = RestoreForm(request.POST or None, page=page, old=old, writer=request.user)
     saved = form.restore() if form.is_valid() else None
     if saved:
-        tell(request, saved)
+        tell(request, saved, _("Revision %d is restored.") % number)
         return redirect(saved.page)
     context = {
         "page": page,

@@ -19,7 +19,7 @@ def revision(request, slug, model, number):
         "proof": proof(request.user, page, shown.body),
         "is_current": shown.pk == page.current_id,
         "removals": removals(page, shown.number) if shown.removed_at else [],
-        "may_restore": may(request.user, "edit", page),
+        "may_restore": may(request.user, "edit", page) and not page.archived_at,
         "nav": page.SHELVES[page.kind],
     }
     return render(request, "pages/page_revision.html", context)

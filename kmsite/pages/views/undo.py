@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kmsite.pages.comparing import differences
@@ -22,7 +23,7 @@ def undo(request, slug, model, number):
     form = UndoForm(request.POST or None, page=page, undone=undone, before=before, writer=request.user)
     saved = form.restore() if form.is_valid() else None
     if saved:
-        tell(request, saved)
+        tell(request, saved, _("Revision %d is undone.") % number)
         return redirect(saved.page)
     try:
         context = _context(page, form)
