@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kmsite.pages.models import Revision
 from kmsite.text.diff import Comparison, compare
+from kmsite.text.rendering import MAX_SOURCE_BYTES
 
 LABELS = {"title": _("Title"), "lede": _("In a sentence"), "tags": _("Tags"), "body": _("Text")}
 
@@ -61,4 +62,6 @@ def _parts(revision: Revision) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
+    """Return what is compared of a part: no more than a page can hold, a draft may be far longer."""
+    text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
+    return text[:MAX_SOURCE_BYTES]

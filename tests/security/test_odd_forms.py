@@ -1,5 +1,6 @@
 """Odd numbers and stale choices in forms of many hands: an answer, never a failure, and no text lost."""
 
+import time
 from urllib.parse import urlencode
 
 import pytest
@@ -122,6 +123,19 @@ def test_a_text_that_is_gone_cannot_be_claimed(bob, pumps):
     keeping.discard(draft)
     keeping.claim(draft, by=bob.user)
     assert not KeptDraft.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["x\n" * 2_000_000, "a b " * 900_000])
+def test_a_draft_far_longer_than_a_page_is_shown_soon(bob, pumps, text):
+    fields = {"title": "Pump", "body": text, "base_revision": "1", "key": "k"}
+    for look in (
+        lambda: bob.post("/editor/draft/?page=pump", fields),
+        lambda: bob.get(f"/me/recovered/{KeptDraft.objects.get().pk}/"),
+        lambda: bob.post("/editor/changes/?page=pump", fields),
+    ):
+        began = time.process_time()
+        assert look().status_code in {200, 302}
+        assert time.process_time() - began < 5
 
 
 def test_a_form_that_another_site_forged_throws_no_draft_away(bob, pumps):
