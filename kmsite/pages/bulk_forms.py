@@ -151,7 +151,7 @@ class ArchiveForm(ActForm):
 
 class TrashForm(ActForm):
     act, heading = BulkRun.Act.TRASH, _("Put into the trash")
-    note = _("With everything below. They can be restored from the trash.")
+    note = _("With everything below. They can be brought back from the trash.")
 
 
 ACT_FORMS = (TagForm, UntagForm, MoveForm, ReadersForm, ArchiveForm, TrashForm)

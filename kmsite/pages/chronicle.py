@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.http import urlencode
 
 from kmsite.pages.deeds import TOLD, Deed, told
-from kmsite.pages.growth import with_growth, with_merged
+from kmsite.pages.growth import with_growth, with_merged, with_undoable
 from kmsite.pages.models import Page, Revision
 from kmsite.pages.paging import SEPARATOR, SIZE, Slice
 
@@ -55,7 +55,7 @@ def chronicle(request: HttpRequest, page: Page, size: int = SIZE) -> Slice:
 
 def _rows(page: Page, newer: _Cut | None, older: _Cut | None, most: int) -> list[Any]:
     """Return revisions and deeds beyond a cut, the nearest first, each list read by its own index."""
-    revisions = with_merged(with_growth(page.revisions.history()))
+    revisions = with_undoable(with_merged(with_growth(page.revisions.history())))
     deeds = page.deeds.of_verbs(TOLD).recent()
     if newer:
         revisions = revisions.filter(number__gt=newer.number).order_by("number")

@@ -25,6 +25,18 @@ def with_growth(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
     )
 
 
+def with_undoable(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
+    """Annotate each revision that can be undone with `whole_before`, the number of the one before.
+
+    It is None where a secret was removed from either. A scalar, because Postgres may hash an EXISTS and read
+    the whole table for it.
+    """
+    before = Revision.objects.filter(page=OuterRef("page"), number=OuterRef("number") - 1, removed_at=None)
+    return revisions.annotate(
+        whole_before=Case(When(removed_at=None, then=Subquery(before.values("number"))))
+    )
+
+
 def with_merged(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
     """Annotate each revision that merged others with `merged_from` and `merged_to`, their numbers.
 

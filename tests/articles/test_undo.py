@@ -102,6 +102,9 @@ def test_what_is_no_edit_of_this_page_cannot_be_undone(alice, page, number):
 def test_an_edit_whose_text_was_removed_cannot_be_undone(alice, page):
     Revision.objects.filter(page=page, number=1).update(removed_at=page.changed_at)
     assert alice.get(UNDO).status_code == 404
+    assert UNDO not in alice.get("/articles/pump/history/").text
+    assert UNDO not in alice.get("/articles/pump/history/2/").text
+    assert UNDO.replace("2", "3") in alice.get("/articles/pump/history/").text
 
 
 def test_a_reader_undoes_nothing(carol, anonymous, page):
@@ -120,3 +123,4 @@ def test_what_one_may_not_see_answers_as_if_it_did_not_exist(alice, bob, page):
 
 def test_the_history_leads_there(alice, page):
     assert f'href="{UNDO}"' in alice.get("/articles/pump/history/").content.decode()
+    assert f'href="{UNDO}"' in alice.get("/articles/pump/history/2/").text

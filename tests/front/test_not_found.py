@@ -76,10 +76,10 @@ def test_who_may_bring_back_is_told_that_the_page_is_in_the_trash(alice, bob):
     told = bob.get("/articles/pump/")
     assert told.status_code == 404
     assert f'href="/trash/{Page.objects.get(pk=pump.pk).trash}/?page={pump.pk}"' in told.text
-    assert "in the trash" not in alice.get("/articles/pump/").text
+    assert "is in the trash" not in alice.get("/articles/pump/").text
 
 
 def test_the_trash_is_silent_about_what_an_editor_may_not_read(alice, bob):
     plan = make_article(title="Plan", by=alice.user, audience=make_audience("Insiders", alice.user))
     trashing.trash([plan], by=None)
-    assert "in the trash" not in bob.get(plan.get_absolute_url()).text
+    assert "is in the trash" not in bob.get(plan.get_absolute_url()).text

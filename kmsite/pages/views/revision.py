@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from kmsite.pages.growth import with_merged
+from kmsite.pages.growth import with_merged, with_undoable
 from kmsite.pages.permissions import history_page_or_404, may
 from kmsite.pages.proofs import proof
 from kmsite.pages.removing import removals
@@ -12,7 +12,8 @@ from kmsite.pages.removing import removals
 @require_safe
 def revision(request, slug, model, number):
     page = history_page_or_404(request.user, model, slug)
-    shown = get_object_or_404(with_merged(page.revisions.select_related("by")), number=number)
+    revisions = with_undoable(with_merged(page.revisions.select_related("by")))
+    shown = get_object_or_404(revisions, number=number)
     context = {
         "page": page,
         "revision": shown,
