@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress, EmailConfirmation, EmailConfirmationHMAC
 from django.conf import settings
+from django.contrib import messages
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest
@@ -34,6 +35,12 @@ class Adapter(DefaultAccountAdapter):
         super().save_user(request, user, form, commit=True)
         admit(user)
         return user
+
+    def logout(self, request: HttpRequest) -> None:
+        """Sign out; what the person was not told yet must not be told to the next at this browser."""
+        untold = messages.get_messages(request)
+        untold.used = len(untold) > 0
+        super().logout(request)
 
     def is_safe_url(self, url: str) -> bool:
         """Tell whether somebody may be led to `url` after signing in: only to a path of this site."""

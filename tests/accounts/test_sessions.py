@@ -5,6 +5,7 @@ from django.test import Client
 
 from kmsite.accounts import people
 from kmsite.accounts.models import Session
+from tests.make import make_article, make_audience
 from tests.people import PASS_PHRASE
 
 
@@ -70,3 +71,13 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(anonymous, carol)
     cookie = sign_in(anonymous).cookies["session"]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
+
+
+def test_whoever_signs_in_next_is_not_told_what_the_last_person_did(bob, mallory):
+    page = make_article("Canary", audience=make_audience("Board", bob.user))
+    assert bob.post(f"{page.get_absolute_url()}archive/", {"seen": "0"}).status_code == 302
+    bob.post("/accounts/logout/")
+    bob.force_login(mallory.user)
+    told = bob.get("/changes/").text
+    assert "You are signed out." in told
+    assert "Canary" not in told
