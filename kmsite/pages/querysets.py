@@ -69,8 +69,8 @@ class PageQuerySet(models.QuerySet):
         return self.filter(id__in=page.backlinks.values("source"))
 
     def in_order(self) -> Self:
-        """Order siblings as people put them."""
-        return self.order_by("position", "id")
+        """Order siblings as people put them; from the parent on, or no index of that order is recognised."""
+        return self.order_by("parent_id", "position", "id")
 
     def by_title(self) -> Self:
         """Order by folded title."""

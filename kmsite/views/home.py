@@ -1,6 +1,7 @@
 """The front door: search, what changed, where to begin."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -29,7 +30,8 @@ def home(request):
 
 def _sections(seen):
     """Return the pages at the top, each with the number of pages right below it as `below`."""
-    below = Count("children", filter=Q(children__in=seen.values("id")))
+    children = seen.filter(parent=OuterRef("pk")).order_by().values("parent")
+    below = Coalesce(Subquery(children.annotate(number=Count("pk")).values("number")), 0)
     return seen.roots().in_order().annotate(below=below)[:SECTIONS]
 
 

@@ -52,6 +52,7 @@ ASKED = [
 def reader(django_db_setup, django_db_blocker):
     """A reader in 50 of 1,000 audiences, in a wiki of 100,000 pages; all of it is taken away again."""
     with django_db_blocker.unblock():
+        connection.close()  # a session that saw these tables empty checks foreign keys by reading them whole
         somebody = make_user("reader-of-many", "reader")
         fill(PAGES, somebody)
         with connection.cursor() as cursor:
@@ -96,7 +97,7 @@ def told(asked, statements, record):
         for node in nodes(plan):
             rows += node["Actual Rows"] * node["Actual Loops"] if node.get("Relation Name") in LARGE else 0
             if node["Node Type"] == "Seq Scan" and node["Relation Name"] in LARGE and reads_much(node):
-                whole.append((node["Relation Name"], statement[:200]))
+                whole.append((node["Relation Name"], statement[-160:]))
     record(asked, f"{rows:.0f} rows of the large tables, {buffers} buffers")
     return whole
 
@@ -107,9 +108,7 @@ def told(asked, statements, record):
 @pytest.mark.parametrize("asked", ASKED)
 def test_no_list_reads_a_large_table_whole(reader, asked, record_property):
     person = Person(reader)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         assert person.get(asked).status_code in {200, 404}
     assert told(asked, [query["sql"] for query in queries], record_property) == []
 
