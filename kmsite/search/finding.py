@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection, transaction
+from django.db import connection
 
 from kmsite.accounts.models import User
 from kmsite.pages.models import Page
@@ -15,8 +15,9 @@ from kmsite.search.asking import Question
 from kmsite.text.excerpts import marked, snippet
 from kmsite.text.names import name_key
 
-# The planner prices neither the words that it unpacks nor how many pages a prefix meets.
-_BY_INDEX = "SET LOCAL enable_seqscan = off"
+# The planner prices neither the words that it unpacks nor how many pages a prefix meets. Sent together, both
+# statements are one transaction.
+_BY_INDEX = "SET LOCAL enable_seqscan = off;"
 
 SIZE = 20
 RANKED = 300
@@ -125,9 +126,8 @@ def _ranked(
         "offset": offset,
         "size": SIZE,
     }
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_BY_INDEX)
-        cursor.execute(_FIND.format(shelf=shelf), parameters)
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_INDEX + _FIND.format(shelf=shelf), parameters)
         return cursor.fetchall()
 
 

@@ -27,7 +27,10 @@ FORGED = {
 
 
 def test_a_writer_cannot_forge_who_wrote_when_or_for_whom(alice, ada):
-    alice.post("/new/", {**FORGED, "by": ada.user.pk, "title": "Pump", "body": "How it works."})
+    written = {**FORGED, "by": ada.user.pk, "title": "Pump", "body": "How it works."}
+    assert alice.post("/new/", written).status_code == 422  # an audience that is not hers to choose
+    del written["audience"]
+    alice.post("/new/", written)
     page = Article.objects.get()
     assert (page.slug, page.kind, page.reach, page.audience) == ("pump", "article", 0, None)
     assert (page.current.by, page.current.number, page.current.at.year > 2001) == (alice.user, 1, True)

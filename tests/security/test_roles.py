@@ -35,6 +35,7 @@ ARCHIVED = {
 SENT_TO_ARCHIVED = {
     **{route: said for route, said in ARCHIVED.items() if "edit" not in route},
     "articles/<pageslug:slug>/unarchive/": "302 403 403 409 403 409",
+    "files/<int:id>/describe/": "302 403 422 422 422 422",
 }
 OTHERWISE = {
     ("public", "admin/login/", "head"): "302 403 403 403 200 200",
@@ -42,6 +43,10 @@ OTHERWISE = {
     **{("archived", route, "post"): said for route, said in SENT_TO_ARCHIVED.items()},
 }
 """What differs from the row though the page is not hidden: (state, route, verb) and the statuses."""
+
+MAY_BRING_BACK = ("editor", "administrator")
+"""Whoever may bring a page back reads where it is; to everybody else it answers like what never was."""
+_MAIN, _NOTHING = re.compile("<main.*?</main>", re.DOTALL), re.compile("(?!)")
 
 
 @pytest.fixture
@@ -100,7 +105,9 @@ def test_what_is_hidden_answers_like_what_never_was_and_the_rest_as_its_row_says
             there = tried(person, verb, row.path.format(**places))
             if role in HIDDEN_FROM[state]:
                 never = tried(person, verb, row.path.format(**unknown))
-                assert seen(there, row, places) == seen(never, row, unknown), (verb, row.path)
+                told = _MAIN if state == "trashed" and role in MAY_BRING_BACK else _NOTHING
+                same = told.sub("", seen(there, row, places)) == told.sub("", seen(never, row, unknown))
+                assert same, (verb, row.path)
             elif verb != "put" and there.status_code != status(state, route, verb, role):
                 wrong[state, route, verb] = there.status_code
     assert wrong == {}
