@@ -8,7 +8,7 @@ from markdown import Markdown
 from markdown.inlinepatterns import AutolinkInlineProcessor, InlineProcessor, SubstituteTagInlineProcessor
 from markdown.treeprocessors import UnescapeTreeprocessor
 
-from kmsite.text import brackets, footnotes, inline, wikilinks
+from kmsite.text import brackets, footnotes, inline, unlinked, wikilinks
 from kmsite.text.clock import Clock
 
 _REMOVED = (
@@ -53,6 +53,7 @@ class Dialect:
             "comment": (inline.Comment(r"<!--", md), 179),
             "backslash_break": (SubstituteTagInlineProcessor(r"\\\n", "br"), 185),
             "wiki_link": (self.wiki_link, 178),
+            "unlinked": (unlinked.Unlinked(unlinked.PATTERN, md), 177.5),
             "footnote_mark": (self.footnote_mark, 177),
             "angle_url": (AutolinkInlineProcessor(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>", md), 182),
             "angle_mail": (inline.AngleMail(r"<([^\s<>@:]{1,64}@[^\s<>@]{1,190})>", md), 181.5),

@@ -160,6 +160,13 @@ def _callout(structure: Structure, rest: str, text: str) -> str | None:
     return ""
 
 
+def _no_terms(structure: Structure, rest: str, text: str) -> str | None:
+    if not starts.NO_TERMS.match(text):
+        return None
+    structure.enter(Block("unlinked", indent=CALLOUT_INDENT))
+    return ""
+
+
 def _meaning(structure: Structure, rest: str, text: str) -> str | None:
     """ ": what it means" below a term, or below another meaning."""
     match = starts.MEANING.match(text)
@@ -242,7 +249,7 @@ _BY_FIRST_CHARACTER = {
     "_": (_rule,),
     "+": (_item,),
     "[": (_footnote,),
-    "!": (_callout,),
+    "!": (_no_terms, _callout),
     "?": (_callout,),
     **dict.fromkeys("0123456789", (_item,)),
 }

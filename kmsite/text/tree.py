@@ -13,6 +13,7 @@ from kmsite.text.references import take_references
 from kmsite.text.serialising import raw
 from kmsite.text.tables import table_element
 from kmsite.text.tasks import mark_task
+from kmsite.text.unlinked import unlinked_element
 
 # Without one of these no inline pattern can match.
 _SIGNS = re.compile(r"[\\`*_~\[<&@\x02]|  \n|://|www\.")
@@ -82,6 +83,9 @@ class Tree:
 
     def _callout(self, block: Block) -> Iterator[Element]:
         yield self.fill(callout_element(block.label, block.title), block)
+
+    def _unlinked(self, block: Block) -> Iterator[Element]:
+        yield self.fill(unlinked_element(), block)
 
     def _fold(self, block: Block) -> Iterator[Element]:
         yield self.fill(_details(block.title or block.label.capitalize()), block)

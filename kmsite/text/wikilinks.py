@@ -14,7 +14,8 @@ from kmsite.text.characters import without_invisible
 from kmsite.text.inline import NOTHING, Found
 from kmsite.text.names import name_key
 
-PATTERN = r"\[\[([^\[\]|\x02\x03]{1,250})(?:\|([^\[\]\x02\x03]{1,250}))?\]\]"
+# "[[!" begins words that are not to be linked (`unlinked`).
+PATTERN = r"\[\[(?!!)([^\[\]|\x02\x03]{1,250})(?:\|([^\[\]\x02\x03]{1,250}))?\]\]"
 
 
 class WikiLink(InlineProcessor):

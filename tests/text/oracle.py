@@ -45,7 +45,7 @@ CLASSES = frozenset(
         "note", "tip", "important", "warning", "caution", "danger", "info", "example", "quote", "t", "task",
         "done", "tasks", "box", "vh", "highlight", "scroll", "footnotes", "footnote", "footnote-ref",
         "footnote-back", "align-left", "align-center", "align-right", "wikilink", "redlink", "externallink",
-        "external-image",
+        "external-image", "no-glossary",
     }
 )
 # fmt: on

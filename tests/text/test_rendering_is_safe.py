@@ -53,6 +53,8 @@ PIECES = [
         "*[A]: ",
         "A",
         "!!! note\n",
+        "!!! no-terms\n    ",
+        "[[!",
         "|-|-|",
         "https://a.example/",
         "javascript:",
