@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "kmsite.reading_room",
     "kmsite.transfer",
     "articles",
+    "glossary",
     "communities",
     "allauth",
     "allauth.account",
@@ -184,6 +185,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 TAGGIT_CASE_INSENSITIVE = True
+PAGE_KINDS = ["articles.kind.ArticleKind", "glossary.kind.TermKind"]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -218,6 +220,7 @@ LOGGING = {
         "django.request": {"level": "ERROR"},  # what is refused in good order (4xx) is no news
         "kmsite": {"level": "INFO"},
         "articles": {"level": "INFO"},
+        "glossary": {"level": "INFO"},
         "communities": {"level": "INFO"},
     },
 }

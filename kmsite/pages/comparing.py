@@ -9,6 +9,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kmsite.pages import kinds
+from kmsite.pages.drafts import Draft
 from kmsite.pages.models import Revision
 from kmsite.text.diff import Comparison, compare
 from kmsite.text.rendering import MAX_SOURCE_BYTES
@@ -34,17 +36,28 @@ class Difference:
 
 def comparison(old: Revision, new: Revision, leave_out: Iterable[str] = ()) -> list[Difference]:
     """Return the parts that differ, the text last, without those named in `leave_out`."""
-    parts = [
-        {name: text for name, text in _parts(one).items() if name not in leave_out} for one in (old, new)
-    ]
-    return differences(*parts)
+    return compared(old.page.kind, Draft.of(old), Draft.of(new), leave_out)
 
 
-def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Difference]:
+def compared(kind: str, old: Draft, new: Draft, leave_out: Iterable[str] = ()) -> list[Difference]:
+    """Return the parts in which two drafts of a page of `kind` differ, without those named in `leave_out`."""
+    entries = [kinds.of(kind).readable(draft.entry) for draft in (old, new)]
+    labels = {name: label for parts in entries for name, (label, _text) in parts.items()}
+    said = []
+    for draft, parts in zip((old, new), entries, strict=True):
+        whole = _parts(draft) | {name: text for name, (_label, text) in parts.items()}
+        said.append({name: text for name, text in whole.items() if name not in leave_out})
+    return differences(*said, labels=labels)
+
+
+def differences(
+    old: Mapping[str, Any], new: Mapping[str, Any], labels: Mapping[str, str | Promise] = LABELS
+) -> list[Difference]:
     """Compare two mappings of part to text (or list of words), of which "body" is the long one."""
     names = [name for name in {**old, **new} if name != "body"] + ["body"]
     found = ((name, compare(_text(old.get(name)), _text(new.get(name)))) for name in names)
-    return [_shown(LABELS.get(name, name), rows) for name, rows in found if not rows.is_same]
+    labels = {**LABELS, **labels}
+    return [_shown(labels.get(name, name), rows) for name, rows in found if not rows.is_same]
 
 
 def bounded(whole: Comparison, most: int = MOST_ROWS) -> tuple[Comparison, int]:
@@ -57,8 +70,8 @@ def _shown(label: str | Promise, whole: Comparison) -> Difference:
     return Difference(label, *bounded(whole))
 
 
-def _parts(revision: Revision) -> dict[str, Any]:
-    return {"title": revision.title, **revision.structure, "body": revision.body}
+def _parts(draft: Draft) -> dict[str, Any]:
+    return {"title": draft.title, "lede": draft.lede, "tags": draft.tags, "body": draft.body}
 
 
 def _text(value: Any) -> str:

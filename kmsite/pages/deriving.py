@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from django.db import connection
 
-from kmsite.pages import headings, linking, showing
+from kmsite.pages import headings, kinds, linking, showing
+from kmsite.pages.drafts import Draft
 from kmsite.pages.indexing import WRITE, words
 from kmsite.pages.linking import Kept
 from kmsite.pages.models import Page, Revision
@@ -29,10 +30,10 @@ WHERE (name.text, name.key) <> (excluded.text, excluded.key)
 _DERIVE = f"""
 WITH titled AS ({_TITLES}),
 rendered AS (
-    INSERT INTO pages_rendering (page_id, revision_id, html, toc, text, files)
-    VALUES (%(page)s, %(revision)s, %(html)s, %(toc)s, %(plain)s, %(files)s::bigint[])
+    INSERT INTO pages_rendering (page_id, revision_id, html, toc, text, files, parts)
+    VALUES (%(page)s, %(revision)s, %(html)s, %(toc)s, %(plain)s, %(files)s::bigint[], %(parts)s)
     ON CONFLICT (page_id) DO UPDATE SET revision_id = excluded.revision_id, html = excluded.html,
-        toc = excluded.toc, text = excluded.text, files = excluded.files
+        toc = excluded.toc, text = excluded.text, files = excluded.files, parts = excluded.parts
 )
 {WRITE}
 """  # noqa: S608 (constants)
@@ -66,6 +67,26 @@ def known_of(page: Page) -> Known:
     return Known(tuple(names), tuple(Kept(*link) for link in json.loads(links)), frozenset(ids))
 
 
+def rendered_of(kind: str, draft: Draft, *, patience: float = 1.0) -> Rendered:
+    """Render the text of `draft`, and with it the texts in the entry of its kind; raises TextRefused.
+
+    Links, files and words of all of them are those of the page.
+    """
+    whole = render(draft.body, patience=patience)
+    texts = kinds.of(kind).texts(draft.entry)
+    if not texts:
+        return whole
+    parts = {id: render(text, patience=patience) for id, text in texts.items()}
+    all_of_them = (whole, *parts.values())
+    return replace(
+        whole,
+        links=tuple(dict.fromkeys(link for one in all_of_them for link in one.links)),
+        files=tuple(dict.fromkeys(file for one in all_of_them for file in one.files)),
+        text="\n\n".join(one.text for one in all_of_them if one.text),
+        parts={id: one.html for id, one in parts.items()},
+    )
+
+
 def derive(page: Page, revision: Revision, rendered: Rendered, known: Known) -> None:
     """Write what follows from `rendered`, the text of `revision`, which is the current one of `page`.
 
@@ -78,6 +99,7 @@ def derive(page: Page, revision: Revision, rendered: Rendered, known: Known) -> 
         "toc": json.dumps(contents(rendered.toc)),
         "plain": rendered.text,
         "files": list(rendered.files),
+        "parts": json.dumps(rendered.parts),
     }
     if known is not NEW:
         headings.follow(page, known.headings, rendered)
@@ -103,7 +125,7 @@ def rebuild(page: Page) -> None:
     Raises TextRefused when the text still cannot be rendered; then everything stays as it was.
     """
     revision = Revision.objects.get(pk=page.current_id)
-    _rebuild(page.pk, revision, render(revision.body, patience=PATIENCE))
+    _rebuild(page.pk, revision, rendered_of(page.kind, Draft.of(revision), patience=PATIENCE))
 
 
 def rebuild_all(ids: Iterable[int]) -> Iterator[tuple[Page, TextRefused | None]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,10 +14,13 @@ from kmsite.pages.refusing import Conflict, TextRefused
 from kmsite.pages.tagging import canonical
 from kmsite.text.merge import merge3
 from kmsite.text.names import LineTooLong, clean_line, name_key
+from kmsite.text.structured import merge_structures
 
 LONGEST_TITLE, LONGEST_LEDE, LONGEST_SUMMARY, LONGEST_KEY, LONGEST_FORM_KEY = 200, 500, 300, 400, 64
 LINES = ("title", "lede")
 """What a page says in one line: it conflicts as a whole."""
+SHARED = frozenset({"lede", "tags"})
+"""What the structure of every revision holds; the rest of it is the entry of its kind."""
 
 _LINE_END = re.compile(r"\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
@@ -24,12 +28,16 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Draft:
-    """A title, a lede, tags and a body, as they would be kept in a revision."""
+    """A title, a lede, tags and a body, as they would be kept in a revision.
+
+    `entry` is what the kind of page keeps beside them (`kinds.Entry`).
+    """
 
     title: str
     lede: str
     tags: tuple[str, ...]
     body: str
+    entry: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, revision: Revision) -> Draft:
@@ -40,6 +48,7 @@ class Draft:
             lede=structure.get("lede", ""),
             tags=tuple(structure.get("tags", ())),
             body=revision.body,
+            entry={name: part for name, part in structure.items() if name not in SHARED},
         )
 
     def changed(
@@ -49,6 +58,7 @@ class Draft:
         lede: str | None = None,
         tags: Iterable[str] | None = None,
         body: str | None = None,
+        entry: Mapping[str, Any] | None = None,
     ) -> Draft:
         """Return this draft with what was given, cleaned; None leaves a field as it is.
 
@@ -60,21 +70,21 @@ class Draft:
             lede=self.lede if lede is None else clean_field(lede, LONGEST_LEDE, _("The summary")),
             tags=self.tags if tags is None else canonical(tags),
             body=self.body if body is None else clean_body(body),
+            entry=self.entry if entry is None else entry,
         )
 
     def structure(self) -> dict[str, object]:
         """Return what is kept in a revision beside title and body."""
-        return {"lede": self.lede, "tags": list(self.tags)}
+        return {"lede": self.lede, "tags": list(self.tags), **self.entry}
 
-    def parts(self) -> dict[str, object]:
-        """Return everything, part by part, as it is compared."""
-        return {"title": self.title, **self.structure(), "body": self.body}
+    def said(self) -> dict[str, Any]:
+        """Return everything as `editing.revise` takes it."""
+        return {name: getattr(self, name) for name in ("title", "lede", "tags", "body", "entry")}
 
     def says(self, other: Draft) -> bool:
         """Say whether both are the same text; the order and the case of tags are no difference."""
-        return (self.title, self.lede, self.body) == (other.title, other.lede, other.body) and _keys(
-            self.tags
-        ) == _keys(other.tags)
+        mine, theirs = ((one.title, one.lede, one.body, _said(one.entry)) for one in (self, other))
+        return mine == theirs and _keys(self.tags) == _keys(other.tags)
 
 
 EMPTY = Draft(title="", lede="", tags=(), body="")
@@ -91,30 +101,38 @@ def merged(base: Revision, theirs: Revision, mine: Draft) -> Draft:
     conflicting = tuple(
         name for name in LINES if len({getattr(old, name), getattr(mine, name), getattr(current, name)}) == 3
     )
-    if merge.text is None or conflicting:
+    entry, clashes = merge_structures(old.entry, mine.entry, current.entry)
+    if merge.text is None or conflicting or clashes:
         fields = conflicting if merge.text is not None else ("body", *conflicting)
-        raise Conflict(base, theirs, mine, merge, fields)
-    return _together(old, mine, current, merge.text)
+        raise Conflict(base, theirs, mine, merge, fields, tuple(clashes))
+    return _together(old, mine, current, merge.text, entry)
 
 
-def settled(conflict: Conflict, places: Iterable[str], lines: Mapping[str, str]) -> Draft:
+def settled(
+    conflict: Conflict,
+    places: Iterable[str],
+    lines: Mapping[str, str],
+    entry: Mapping[str, Any] | None = None,
+) -> Draft:
     """Return what comes of `conflict` with the text `places` chosen for each place that clashes, in order.
 
-    `lines` holds the title and the lede, where these clash.
+    `lines` holds the title and the lede, where these clash, `entry` what was chosen for its clashes, by path.
     """
     chosen = iter(places)
     chunks = conflict.merge.chunks
     body = "".join(next(chosen) if chunk.kind == "conflict" else chunk.text for chunk in chunks)
     old, current = Draft.of(conflict.base), Draft.of(conflict.theirs)
-    return replace(_together(old, conflict.draft, current, body), **lines)
+    said, _clashes = merge_structures(old.entry, conflict.draft.entry, current.entry, entry)
+    return replace(_together(old, conflict.draft, current, body, said), **lines)
 
 
-def _together(old: Draft, mine: Draft, current: Draft, body: str) -> Draft:
+def _together(old: Draft, mine: Draft, current: Draft, body: str, entry: Mapping[str, Any]) -> Draft:
     return Draft(
         title=mine.title if current.title == old.title else current.title,
         lede=mine.lede if current.lede == old.lede else current.lede,
         tags=_merged_tags(old.tags, mine.tags, current.tags),
         body=clean_body(body),
+        entry=entry,
     )
 
 
@@ -143,6 +161,11 @@ def clean_body(body: str) -> str:
     """Return `body` with line feeds only, no control characters, and one line feed at its end if any."""
     body = _CONTROL.sub("", _LINE_END.sub("\n", body)).rstrip()
     return f"{body}\n" if body else ""
+
+
+def _said(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `entry` without what is only told beside it, such as the titles of other pages."""
+    return {name: part for name, part in entry.items() if not name.startswith("_")}
 
 
 def _keys(tags: Iterable[str]) -> set[str]:

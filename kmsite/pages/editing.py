@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from kmsite.pages import addressing, linking, showing
+from kmsite.pages import addressing, kinds, linking, showing
 from kmsite.pages.admitting import refuse_shut_out
 from kmsite.pages.archiving import refuse_archived
 from kmsite.pages.audiences import reach_below
+from kmsite.pages.deriving import rendered_of
 from kmsite.pages.drafts import EMPTY, Draft, merged
 from kmsite.pages.models import Audience, Page, Revision
 from kmsite.pages.placing import place_for
@@ -31,7 +32,7 @@ from kmsite.pages.writing import (
     write_next,
 )
 from kmsite.text.names import name_key
-from kmsite.text.rendering import Rendered, render
+from kmsite.text.rendering import Rendered
 
 __all__ = ["Conflict", "NoLongerAllowed", "Saved", "TextRefused", "TitleTaken", "create", "restore", "revise"]
 
@@ -56,6 +57,7 @@ def create(
     parent: Page | None = None,
     lede: str = "",
     tags: Iterable[str] = (),
+    entry: Mapping[str, Any] | None = None,
     summary: str = "",
     key: str = "",
     audience: Audience | None = None,
@@ -69,10 +71,11 @@ def create(
     Raises TitleTaken when a sibling has the title, TextRefused when title, tags or text cannot be kept, and
     AudienceRefused when `audience` is wider than the parent's. Nothing is written then.
     """
-    draft = EMPTY.changed(title=title, lede=lede, tags=tags, body=body)
+    entry = kinds.of(model.KIND).completed(entry or {})
+    draft = EMPTY.changed(title=title, lede=lede, tags=tags, body=body, entry=entry)
     act = act_of(by=by, summary=summary, key=key, at=at)
     try:
-        return _create(model, draft, rendered or render(draft.body), act, parent, audience)
+        return _create(model, draft, rendered or rendered_of(model.KIND, draft), act, parent, audience)
     except IntegrityError as error:
         if violated(error) == "siblings_have_different_titles":
             raise TitleTaken from error
@@ -87,6 +90,7 @@ def revise(
     body: str,
     lede: str | None = None,
     tags: Iterable[str] | None = None,
+    entry: Mapping[str, Any] | None = None,
     summary: str = "",
     minor: bool = False,
     by: Any,
@@ -101,8 +105,10 @@ def revise(
     written unless all is. The revision remembers `began_on` as its base where that is another one than the
     base of the merge: the writer has settled a conflict, or undoes an older revision.
     """
-    change = {"title": title, "lede": lede, "tags": tags if tags is None else list(tags), "body": body}
-    rendered = render(EMPTY.changed(body=body).body)
+    tags = tags if tags is None else list(tags)
+    entry = entry if entry is None else kinds.of(page.kind).completed(entry)
+    change = {"title": title, "lede": lede, "tags": tags, "body": body, "entry": entry}
+    rendered = rendered_of(page.kind, EMPTY.changed(body=body, entry=entry))
     act = act_of(by=by, summary=summary, key=key, minor=minor, at=at)
     try:
         return _revise(page, (base, began_on or base), change, rendered, act)
@@ -117,18 +123,16 @@ def restore(page: Page, *, number: int, base: int, by: Any, summary: str = "", k
 
     Raises what `revise` raises: Conflict when somebody saved since `base` and changed the same thing.
     """
-    old = Draft.of(page.revisions.get(number=number))
+    old, now = Draft.of(page.revisions.get(number=number)), Draft.of(page.current)
+    kept = {name: now.entry[name] for name in kinds.of(page.kind).kept_on_restore if name in now.entry}
     summary = summary or _("Restore revision %d") % number
     return revise(
         page,
         base=base,
-        title=old.title,
-        body=old.body,
-        lede=old.lede,
-        tags=old.tags,
         summary=summary,
         by=by,
         key=key,
+        **old.said() | {"entry": {**old.entry, **kept}},
     )
 
 
@@ -144,7 +148,7 @@ def _create(
     parent = locked(parent) if parent else None
     if again := _repeated(model, act):
         return again
-    refuse_shut_out(parent, act.by, "create")
+    refuse_shut_out(parent, act.by, kinds.of(model.KIND).right("create"))
     refuse_archived(parent)
     page = model(
         kind=model.KIND,
@@ -158,15 +162,15 @@ def _create(
         changed_at=act.at,
     )
     place = place_for(page, act.by)
-    if place.is_taken:
+    if place.is_taken and kinds.of(page.kind).titles_are_unique:
         if again := _repeated(model, act):  # the same form, sent twice at once, took the title
             return again
         refuse_taken(page, act.by)
-    revision = write_first(page, draft, rendered, act, place)
+    beside = write_first(page, draft, rendered, act, place)
     healed = linking.heal_new(page, place.sections)
     addressing.confirm(page)
-    showing.touch_new(page.pk, page.parent_id, healed)
-    return Saved(page, revision, "created")
+    showing.touch_new(page.pk, page.parent_id, healed | beside)
+    return Saved(page, page.current, "created")
 
 
 def _repeated(model: type[P], act: Act) -> Saved | None:
@@ -182,22 +186,24 @@ def _revise(page: P, bases: tuple[int, int], change: dict[str, Any], rendered: R
         if before.page_id == page.pk:
             return Saved(page, before, "repeated")
         act = replace(act, key="")  # another page's form: no reason to lose this text
-    refuse_shut_out(page, act.by, "edit")
+    kind = kinds.of(page.kind)
+    refuse_shut_out(page, act.by, kind.right("edit"))
     refuse_archived(page)
     started, began_on, current = started_from(page, *bases)
     mine = Draft.of(started).changed(**change)
     draft = mine if started == current else merged(started, current, mine)
+    draft = replace(draft, entry=kind.completed(draft.entry))
     if draft.says(Draft.of(current)):
         return Saved(page, current, "unchanged")
-    if draft.body != mine.body:
-        rendered = render(draft.body)
-    was = (page.title, page.lede)
+    if (draft.body, draft.entry) != (mine.body, change["entry"] or {}):
+        rendered = rendered_of(page.kind, draft)
+    was = page.title
     names = rename(page, draft.title, act.by) if draft.title != page.title else set()
     page.lede, page.changed_at = draft.lede, max(act.at, page.changed_at)
-    revision = write_next(page, draft, rendered, act, began_on)
-    touched = {page.pk} | (linking.heal(page, names) if names else set())
-    if was != (page.title, page.lede):
+    beside = write_next(page, draft, rendered, act, began_on)
+    touched = {page.pk} | beside | (linking.heal(page, names) if names else set())
+    if was != page.title:
         addressing.confirm(page)
         touched |= showing.frames_around(page.pk, page.parent_id)
     showing.touch(touched)
-    return Saved(page, revision, "saved" if began_on == current else "merged")
+    return Saved(page, page.current, "saved" if began_on == current else "merged")

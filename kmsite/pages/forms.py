@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kmsite.accounts.models import User
 from kmsite.pages import editing
+from kmsite.pages.drafts import Draft
 from kmsite.pages.editing import Conflict, NoLongerAllowed, Saved, TitleTaken
 from kmsite.pages.fields import LineField
 from kmsite.pages.models import Page, Revision
@@ -68,7 +69,7 @@ class RestoreForm(forms.Form):
         act = {"base": fields["base_revision"], "by": self.writer, "key": fields["key"]}
         if not self.keeps_title:
             return editing.restore(self.page, number=self.old.number, summary=fields["summary"], **act)
-        said = {"body": self.old.body, **self.old.structure}
+        said = Draft.of(self.old).said() | {"title": None}
         return editing.revise(self.page, summary=fields["summary"] or self._summary(), **said, **act)
 
     def _summary(self) -> str:

@@ -8,13 +8,14 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import F
 
-from kmsite.pages.deriving import PATIENCE, contents
+from kmsite.pages.deriving import PATIENCE, contents, rendered_of
+from kmsite.pages.drafts import Draft
 from kmsite.pages.indexing import is_indexed
 from kmsite.pages.invariants import RULES
 from kmsite.pages.models import Page, Rendering
 from kmsite.pages.naming import KINDS
 from kmsite.text.names import name_key
-from kmsite.text.rendering import TextRefused, render
+from kmsite.text.rendering import TextRefused
 
 SAMPLE = 200
 """How many pages are rendered again unless all are asked for."""
@@ -57,12 +58,13 @@ def _pages_to_render(deep: bool) -> Iterator[Page]:
 def _differences(page: Page) -> Iterator[str]:
     """Yield what of a page is not what its text gives today (I7, I8, I9, I11)."""
     try:
-        rendered = render(page.current.body, patience=PATIENCE)
+        rendered = rendered_of(page.kind, Draft.of(page.current), patience=PATIENCE)
     except TextRefused as refused:
         yield f"I11 page {page.pk} cannot be rendered again: {refused}"
         return
     kept: Rendering = page.rendering
-    if (kept.html, kept.toc, kept.text) != (rendered.html, contents(rendered.toc), rendered.text):
+    shown = (rendered.html, contents(rendered.toc), rendered.text, rendered.parts)
+    if (kept.html, kept.toc, kept.text, kept.parts) != shown:
         yield f"I11 page {page.pk} shows other HTML than its text gives: rebuild it"
     if kept.files != list(rendered.files):
         yield f"I11 page {page.pk} refers to other files than its text: rebuild it"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -46,19 +46,21 @@ def merge(
     body: str,
     tags: Iterable[str],
     by: Any,
+    entry: Mapping[str, Any] | None = None,
     summary: str = "",
     along: Iterable[Belonging] = (),
 ) -> P:
-    """Let `page` go on as `into`, which gets `body` and `tags` as a revision by `by` on top of `into_base`.
+    """Let `page` go on as `into`, which gets `body`, `tags` and `entry` as a revision by `by`.
 
     Names, addresses, links to it, pages below and what comes `along` go over; revisions stay where they are,
-    and what `page` said until `base` can be read in its history. Returns `into`.
+    and what `page` said until `base` can be read in its history. The revision stands on top of `into_base`.
+    Returns `into`.
 
     Raises MergeRefused, ChangedMeanwhile when `page` has another revision than `base` by now, and whatever
     `editing.revise` and `audiences.spread` raise. Nothing is written then.
     """
     summary = summary or _("Merge “%s” into this page") % page.title
-    text = {"base": into_base, "body": body, "tags": tags, "summary": summary, "by": by}
+    text = {"base": into_base, "body": body, "tags": tags, "entry": entry, "summary": summary, "by": by}
     try:
         return _merge(page, into, base, text, tuple(along))
     except IntegrityError as error:

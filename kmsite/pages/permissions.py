@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from kmsite.accounts.roles import rights_of
+from kmsite.pages import kinds
 from kmsite.pages.models import Page, Redirect
 from kmsite.pages.reach import readable_reaches
 
@@ -32,6 +33,8 @@ class PageMoved(Exception):
 
 def may(user: Any, right: str, page: Page | None = None) -> bool:
     """Say whether `user` has `right` (a key of `accounts.roles.RIGHTS`), on `page` if one is given."""
+    if page is not None:
+        right = kinds.of(page.kind).right(right)
     if right not in rights_of(user):
         return False
     return page is None or (page.is_live and page.reach in readable_reaches(user))
@@ -49,7 +52,7 @@ def page_or_404(user: Any, model: type[P], slug: str, *, to: str = "read") -> P:
     page = model.objects.visible_to(user).with_current().filter(slug=slug).first()
     if page is None:
         raise _moved(user, model, slug)
-    if to != "read" and to not in rights_of(user):
+    if to != "read" and kinds.of(page.kind).right(to) not in rights_of(user):
         raise PermissionDenied
     return page
 

@@ -7,6 +7,7 @@ from typing import Any
 from kmsite.pages.models import Page, Revision
 from kmsite.text.merge import Merge
 from kmsite.text.refusal import TextRefused
+from kmsite.text.structured import Clash
 
 __all__ = [
     "AudienceRefused",
@@ -56,18 +57,25 @@ class Conflict(Exception):
 
     `base` is the revision the writer started from, `theirs` the current one, `draft` what the writer made of
     it, `merge` the three-way merge of the bodies (its text is None if these conflict), `fields` the names of
-    what conflicts out of "body", "title" and "lede".
+    what conflicts out of "body", "title" and "lede", `clashes` the places of the entry that do.
     """
 
     def __init__(
-        self, base: Revision, theirs: Revision, draft: Any, merge: Merge, fields: tuple[str, ...]
+        self,
+        base: Revision,
+        theirs: Revision,
+        draft: Any,
+        merge: Merge,
+        fields: tuple[str, ...],
+        clashes: tuple[Clash, ...] = (),
     ) -> None:
-        super().__init__(f"{theirs.title}: {', '.join(fields)}")
+        super().__init__(f"{theirs.title}: {', '.join([*fields, *(clash.path for clash in clashes)])}")
         self.base = base
         self.theirs = theirs
         self.draft = draft
         self.merge = merge
         self.fields = fields
+        self.clashes = clashes
 
     @property
     def mine(self) -> str:

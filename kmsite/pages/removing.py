@@ -9,8 +9,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kmsite.pages import addressing, headings, ledger, linking, showing
-from kmsite.pages.deriving import PATIENCE, derive, known_of
+from kmsite.pages import addressing, headings, kinds, ledger, linking, showing
+from kmsite.pages.deriving import PATIENCE, derive, known_of, rendered_of
 from kmsite.pages.drafts import Draft
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import KeptDraft, LedgerEntry, Link, Name, Page, Redirect, Revision, Tag
@@ -21,7 +21,6 @@ from kmsite.pages.retrying import in_one_transaction
 from kmsite.pages.tagging import set_tags
 from kmsite.pages.writing import refuse_taken
 from kmsite.text.names import name_key
-from kmsite.text.rendering import render
 from kmsite.text.slugs import slugify
 
 Change = Callable[[Revision], dict[str, Any]]
@@ -114,12 +113,13 @@ def _derive_again(page: Page, secret: Secret | None) -> set[int]:
         _take_free_address(page, secret)
     page.save(update_fields=["title", "title_key", "slug", "lede"])
     set_tags(page, draft.tags)
-    derive(page, current, render(current.body, patience=PATIENCE), known_of(page))
+    beside = kinds.of(page.kind).record(page, draft)
+    derive(page, current, rendered_of(page.kind, draft, patience=PATIENCE), known_of(page))
     headings.forget(page)
     healed = linking.heal(page, {old_key, page.title_key}) if page.is_live else set()
     if not page.is_live:  # its links were given to the page that it was merged into
         Link.objects.filter(source=page).delete()
-    return showing.frames_around(page.pk, page.parent_id) | healed
+    return showing.frames_around(page.pk, page.parent_id) | healed | beside
 
 
 def _take_free_title(page: Page, current: Revision) -> None:

@@ -35,7 +35,14 @@ class Undecided(Conflict):
     """A conflict of which not every place is decided; `faults` says what is missing, by name of the place."""
 
     def __init__(self, conflict: Conflict, faults: dict[str, str]) -> None:
-        super().__init__(conflict.base, conflict.theirs, conflict.draft, conflict.merge, conflict.fields)
+        super().__init__(
+            conflict.base,
+            conflict.theirs,
+            conflict.draft,
+            conflict.merge,
+            conflict.fields,
+            conflict.clashes,
+        )
         self.faults = faults
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kmsite.pages import addressing, indexing, ledger, linking, showing
+from kmsite.pages.deriving import rendered_of
 from kmsite.pages.drafts import Draft
 from kmsite.pages.locking import lock_trees
 from kmsite.pages.models import LedgerEntry, Page
@@ -20,7 +21,6 @@ from kmsite.pages.reach import reaches_now, shared_reaches
 from kmsite.pages.refusing import TitleTaken
 from kmsite.pages.retrying import in_one_transaction, violated
 from kmsite.pages.writing import act_of, refuse_taken, rename, write_next
-from kmsite.text.rendering import render
 
 
 class NotThere(LookupError):
@@ -175,7 +175,7 @@ def _rename(page: Page, title: str, by: Any) -> None:
     if draft.title != page.title:
         rename(page, draft.title, by)
         page.changed_at = act.at
-        write_next(page, draft, render(draft.body), act, base)
+        write_next(page, draft, rendered_of(page.kind, draft), act, base)
         addressing.confirm(page)
     refuse_taken(page, by)
 

@@ -59,12 +59,10 @@ class UndoForm(RestoreForm):
             self.page,
             base=self.undone.number,
             began_on=fields["base_revision"],
-            title=None if self.keeps_title else self.old.title,
-            body=self.old.body,
             summary=fields["summary"] or self._summary(),
             by=self.writer,
             key=fields["key"],
-            **self.old.structure,
+            **Draft.of(self.old).said() | ({"title": None} if self.keeps_title else {}),
         )
 
     def _summary(self) -> str:

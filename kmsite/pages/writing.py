@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kmsite.pages import addressing, ledger
+from kmsite.pages import addressing, kinds, ledger
 from kmsite.pages.deriving import NEW, derive, known_of
 from kmsite.pages.drafts import LONGEST_FORM_KEY, LONGEST_SUMMARY, Draft, clean_field
 from kmsite.pages.models import LedgerEntry, Name, Page, Revision
@@ -72,6 +73,8 @@ def started_from(page: Page, base: int, began_on: int) -> tuple[Revision, Revisi
 
 def refuse_taken(page: Page, by: Any) -> None:
     """Raise TitleTaken when a live sibling has the title of `page`."""
+    if not kinds.of(page.kind).titles_are_unique:
+        return
     readable = [] if by is None else readable_reaches(by)
     siblings = Page.objects.live().filter(kind=page.kind, parent_id=page.parent_id, title_key=page.title_key)
     taken = siblings.filter(reach__in=reaches_that_take(page, by)).exclude(pk=page.pk).first()
@@ -79,31 +82,36 @@ def refuse_taken(page: Page, by: Any) -> None:
         raise TitleTaken(taken if taken.reach in readable else None)
 
 
-def write_first(page: Page, draft: Draft, rendered: Rendered, act: Act, place: Place) -> Revision:
-    """Write `page` and its first revision, with what follows from it; return the revision."""
+def write_first(page: Page, draft: Draft, rendered: Rendered, act: Act, place: Place) -> set[int]:
+    """Write `page` and its first revision, with what follows from it; return the other pages this touches."""
     page.pk, page.position, page.slug, page.current_id = (
         place.page,
         place.position,
         place.slug,
         place.revision,
     )
-    page.save(force_insert=True)
+    page.save(force_insert=(models.Model,))
     if draft.tags:
         set_tags(page, draft.tags)
     page.current = _revision(page, draft, act, id=place.revision, number=1)
-    derive(page, page.current, rendered, NEW)
-    return page.current
+    touched = kinds.of(page.kind).record(page, draft)
+    derive(page, page.current, rendered, known_of(page) if draft.entry else NEW)
+    return touched
 
 
-def write_next(page: Page, draft: Draft, rendered: Rendered, act: Act, base: Revision) -> Revision:
-    """Write a revision of `page` on top of its current one, with what follows from it; return it."""
+def write_next(page: Page, draft: Draft, rendered: Rendered, act: Act, base: Revision) -> set[int]:
+    """Write a revision of `page` on top of its current one, with what follows from it.
+
+    Returns the other pages that this touches.
+    """
     before = page.current
     if draft.tags != Draft.of(before).tags:
         set_tags(page, draft.tags)
     page.current = _revision(page, draft, act, number=before.number + 1, base=base)
     page.save(update_fields=["title", "title_key", "slug", "lede", "current", "changed_at"])
+    touched = kinds.of(page.kind).record(page, draft)
     derive(page, page.current, rendered, known_of(page))
-    return page.current
+    return touched
 
 
 def _revision(page: Page, draft: Draft, act: Act, **fields: Any) -> Revision:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-_SHAPING = ("kmsite/**/*.py", "articles/**/*.py", "templates/**/*.html", "locale/**/*.mo")
+_SHAPING = ("kmsite/**/*.py", "articles/**/*.py", "glossary/**/*.py", "templates/**/*.html", "locale/**/*.mo")
 
 
 @cache

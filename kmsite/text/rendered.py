@@ -1,6 +1,7 @@
 """What a rendered text consists of."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,5 @@ class Rendered:
     links: tuple[LinkRef, ...]
     files: tuple[int, ...]
     text: str
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """The HTML of texts that belong to the page beside its own, by id."""

@@ -18,6 +18,13 @@ WRITER_CALLS = {
     "update",
 }
 WRITERS = {
+    "glossary.comparing",
+    "glossary.curating",
+    "glossary.domains",
+    "glossary.naming",
+    "glossary.proposing",
+    "glossary.recording",
+    "glossary.sourcing",
     "kmsite.accounts.inviting",
     "kmsite.accounts.people",
     "kmsite.accounts.setting_up",
@@ -30,6 +37,7 @@ WRITERS = {
     "kmsite.attachments.replacing",
     "kmsite.pages.addressing",
     "kmsite.pages.audiences",
+    "kmsite.pages.autolinking",
     "kmsite.pages.deriving",
     "kmsite.pages.editing",
     "kmsite.pages.keeping",

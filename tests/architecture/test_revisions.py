@@ -18,7 +18,7 @@ CHANGING = {
     "adelete",
     "aupdate",
 }
-PAGES = {"Page", "Article"}
+PAGES = {"Page", "Article", "Term"}
 IN_SQL = re.compile(r"\b(UPDATE|DELETE FROM|TRUNCATE|MERGE INTO)\s+(TABLE\s+|ONLY\s+)*pages_revision\b", re.I)
 CASCADING = re.compile(r"\b(DELETE FROM|TRUNCATE)\s+(TABLE\s+|ONLY\s+)*pages_page\b", re.I)
 

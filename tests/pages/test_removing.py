@@ -225,6 +225,7 @@ def test_the_models_that_hold_words_are_all_looked_at():
     """A new table with text must be thought of here: the dump finds it only where a test fills it."""
     known = {
         "Audience", "AudienceMember", "BulkRun", "HeadingAlias", "KeptDraft", "LedgerEntry", "Link", "Name",
-        "Page", "PageTag", "Presence", "Redirect", "Rendering", "Revision", "SearchEntry", "Shown", "Tag",
+        "Naming", "Page", "PageTag", "Presence", "Redirect", "Rendering", "Revision", "SearchEntry", "Shown",
+        "StopPhrase", "Tag",
     }  # fmt: skip
     assert {model.__name__ for model in apps.get_app_config("pages").get_models()} == known

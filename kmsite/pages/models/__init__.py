@@ -5,7 +5,7 @@ from kmsite.pages.models.bulk import BulkRun
 from kmsite.pages.models.derived import Rendering, SearchEntry, Shown
 from kmsite.pages.models.kept import KeptDraft, Presence
 from kmsite.pages.models.ledger import LedgerEntry
-from kmsite.pages.models.naming import HeadingAlias, Link, Name, Redirect
+from kmsite.pages.models.naming import HeadingAlias, Link, Name, Naming, Redirect, StopPhrase
 from kmsite.pages.models.page import Page
 from kmsite.pages.models.revision import Revision
 from kmsite.pages.models.tag import PageTag, Tag
@@ -22,6 +22,7 @@ __all__ = [
     "LedgerEntry",
     "Link",
     "Name",
+    "Naming",
     "Page",
     "PageTag",
     "Presence",
@@ -30,5 +31,6 @@ __all__ = [
     "Revision",
     "SearchEntry",
     "Shown",
+    "StopPhrase",
     "Tag",
 ]

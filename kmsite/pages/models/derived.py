@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Value
 
 from kmsite.pages.models.page import Page
 from kmsite.pages.models.revision import Revision
@@ -21,6 +22,8 @@ class Rendering(models.Model):
     html = models.TextField()
     toc = models.JSONField(default=list)
     text = models.TextField()
+    #: The HTML of the texts in the entry of its kind, by the id of their part.
+    parts = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     #: The ids of the attachments that the text refers to.
     files = ArrayField(models.BigIntegerField(), default=list, db_default=[])
 

@@ -20,6 +20,11 @@ class Name(models.Model):
         TITLE = "title", _("title")
         ALIAS = "alias", _("alias")
         FORMER = "former", _("former title")
+        ADMITTED = "admitted", _("admitted name")
+        ACRONYM = "acronym", _("acronym")
+        VARIANT = "variant", _("variant spelling")
+        HIDDEN = "hidden", _("hidden name, for search only")
+        DEPRECATED = "deprecated", _("deprecated name")
 
     class Case(models.TextChoices):
         ANY = "any", _("any case")
@@ -36,16 +41,46 @@ class Name(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     case = models.CharField(max_length=8, choices=Case, default=Case.ANY)
     autolink = models.CharField(max_length=8, choices=Autolink, default=Autolink.MANUAL)
+    #: Whether texts are linked by it now: what follows from `autolink`, its kind and the state of its page.
+    is_linked = models.BooleanField(default=False, db_default=False)
+    #: The key of the domain in which it means this page, where another page has the name too.
+    area = models.CharField(max_length=200, blank=True, db_default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint("page", "key", "kind", name="a_page_has_a_name_once"),
             models.UniqueConstraint("page", condition=Q(kind="title"), name="a_page_has_one_title"),
         ]
-        indexes = [models.Index("key", "page", name="name_by_key")]
+        indexes = [
+            models.Index("key", "page", name="name_by_key"),
+            models.Index("page", condition=Q(is_linked=True), name="name_that_is_linked"),
+        ]
 
     def __str__(self) -> str:
         return self.text
+
+
+class StopPhrase(models.Model):
+    """Words that never become a link to a term, and hide the names within them from being linked."""
+
+    text = models.CharField(_("phrase"), max_length=200)
+    key = models.CharField(max_length=LONGEST_KEY, unique=True, db_collation="C", editable=False)
+
+    class Meta:
+        verbose_name = _("stop phrase")
+        verbose_name_plural = _("stop phrases")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Naming(models.Model):
+    """One row: how often the names changed by which texts are linked. Each process reads them anew then."""
+
+    version = models.BigIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"names {self.version}"
 
 
 class Redirect(models.Model):

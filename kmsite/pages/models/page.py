@@ -23,9 +23,10 @@ class Page(models.Model):
 
     class Kind(models.TextChoices):
         ARTICLE = "article", _("article")
+        TERM = "term", _("term")
 
     #: The first part of the address of each kind.
-    SHELVES = {Kind.ARTICLE.value: "articles"}
+    SHELVES = {Kind.ARTICLE.value: "articles", Kind.TERM.value: "glossary"}
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     slug = models.CharField(_("address"), max_length=200, db_collation="C")
@@ -75,6 +76,9 @@ class Page(models.Model):
                 condition=Q(parent=None) | ~Q(parent=F("id")), name="no_page_is_its_own_parent"
             ),
             models.CheckConstraint(condition=Q(reach__gte=-1), name="a_reach_is_known"),
+            models.CheckConstraint(
+                condition=~Q(kind="term") | Q(reach=PUBLIC), name="a_term_is_for_everybody"
+            ),
         ]
         indexes = [
             models.Index("parent", "position", "id", name="page_among_siblings"),

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kmsite.pages.comparing import differences
+from kmsite.pages.comparing import compared
 from kmsite.pages.drafts import Draft
 from kmsite.pages.editing import Conflict
 from kmsite.pages.permissions import page_or_404
@@ -39,6 +39,6 @@ def _context(page, form):
         "page": page,
         "undone": form.undone,
         "form": form,
-        "comparison": differences(now.parts(), then.parts()),
+        "comparison": compared(page.kind, now, then),
         "nav": page.SHELVES[page.kind],
     }

@@ -1,0 +1,7 @@
+"""The app `glossary`."""
+
+from django.apps import AppConfig
+
+
+class GlossaryConfig(AppConfig):
+    name = "glossary"

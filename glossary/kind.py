@@ -1,0 +1,41 @@
+"""What is particular to terms among the kinds of pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.functional import Promise
+
+from glossary import reading_entries, recording
+from glossary.entry import Entry
+from kmsite.pages import kinds
+from kmsite.pages.drafts import Draft
+from kmsite.pages.models import Page
+
+
+class TermKind(kinds.Kind):
+    """Pages of the kind `term`: curators write them, and an entry stands beside the text."""
+
+    name = Page.Kind.TERM.value
+    rights = dict.fromkeys(
+        ("create", "edit", "rename", "move", "merge", "trash", "restore", "archive"), "glossary"
+    )
+    titles_are_unique = False
+    kept_on_restore = frozenset({"status", "replaced_by", "steward", "review_due", "is_shareable"})
+
+    def completed(self, entry: kinds.Entry) -> dict[str, Any]:
+        return recording.completed(Entry.of(entry)).structure()
+
+    def texts(self, entry: kinds.Entry) -> dict[str, str]:
+        read = Entry.of(entry)
+        parts = [*read.definitions, *(note for note in read.notes if note.kind != "editor")]
+        return {part.id: part.text for part in parts}
+
+    def names(self, entry: kinds.Entry) -> tuple[str, ...]:
+        return tuple(name.text for name in Entry.of(entry).names)
+
+    def record(self, page: Page, draft: Draft) -> set[int]:
+        return recording.record(page, draft.title, Entry.of(draft.entry))
+
+    def readable(self, entry: kinds.Entry) -> dict[str, tuple[str | Promise, str]]:
+        return reading_entries.readable(Entry.of(entry))

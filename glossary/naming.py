@@ -1,0 +1,89 @@
+"""The names of a term: rows that links are resolved by, and claims that keep them apart within a domain."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from glossary.checking import LINKED_NAMES, LINKED_STATES, OTHER_NAMES, claim_key
+from glossary.entry import Entry, NameEntry
+from glossary.models import Claim, Domain
+from glossary.refusing import NameTaken
+from kmsite.pages import autolinking, linking
+from kmsite.pages.models import Name, Page
+from kmsite.text.names import name_key
+
+Linked = tuple[str, str, str]
+"""A name that links: its text, its case rule, its area."""
+
+
+def record_names(page: Page, title: str, entry: Entry, domain: Domain | None) -> set[int]:
+    """Let `page` be known by `title` and the names of `entry`; return the ids of the pages this touches.
+
+    Raises NameTaken when another term of the domain has one of them.
+    """
+    preferred = NameEntry(title, Name.Kind.TITLE.value, entry.case, entry.autolink)
+    names = [preferred, *entry.names]
+    _claim(page, [name.text for name in names], domain)
+    known, linked = _known(page), _linked(page)
+    _write(page, [_row(name, entry, domain) for name in names])
+    now = _known(page)
+    touched = linking.heal(page, now - known) if now - known else set()
+    if known - now:
+        touched |= linking.lose([page.pk])
+    changed = linked ^ _linked(page)
+    return touched | autolinking.names_changed(text for text, _case, _area in changed)
+
+
+def _row(name: NameEntry, entry: Entry, domain: Domain | None) -> dict[str, Any]:
+    is_linked = (
+        entry.status in LINKED_STATES and name.kind in LINKED_NAMES and name.autolink == Name.Autolink.AUTO
+    )
+    return {
+        "text": name.text,
+        "key": name_key(name.text),
+        "kind": name.kind,
+        "case": name.case,
+        "autolink": name.autolink,
+        "is_linked": is_linked,
+        "area": domain.key if domain else "",
+    }
+
+
+def _write(page: Page, rows: list[dict[str, Any]]) -> None:
+    own = Name.objects.filter(page_id=page.pk)
+    kept = {(row.kind, row.key): row for row in own.exclude(kind__in=[Name.Kind.FORMER])}
+    wanted = {(row["kind"], row["key"]): row for row in rows}
+    gone = [row.pk for place, row in kept.items() if place not in wanted and row.kind in OTHER_NAMES]
+    own.filter(pk__in=gone).delete()
+    title = wanted.pop((Name.Kind.TITLE.value, rows[0]["key"]))
+    Name.objects.update_or_create(page_id=page.pk, kind=Name.Kind.TITLE, defaults=title)
+    for place, row in wanted.items():
+        if place not in kept:
+            Name.objects.create(page_id=page.pk, **row)
+        elif any(getattr(kept[place], name) != value for name, value in row.items()):
+            own.filter(pk=kept[place].pk).update(**row)
+
+
+def _known(page: Page) -> set[str]:
+    return {*Name.objects.filter(page_id=page.pk).values_list("key", flat=True)}
+
+
+def _linked(page: Page) -> set[Linked]:
+    rows = Name.objects.filter(page_id=page.pk, is_linked=True)
+    return {*rows.values_list("text", "case", "area")}
+
+
+def _claim(page: Page, names: list[str], domain: Domain | None) -> None:
+    """Claim `names` within `domain`; raises NameTaken. Two at once meet at the unique constraint."""
+    keys = {claim_key(name): name for name in reversed(names)}
+    others = Claim.objects.filter(key__in=keys, domain=domain).exclude(term=page.pk)
+    if taken := others.select_related("term").order_by("key").first():
+        raise NameTaken(keys[taken.key], taken.term)
+    own = Claim.objects.filter(term=page.pk)
+    own.exclude(Q(key__in=keys) & Q(domain=domain)).delete()
+    held = {*own.values_list("key", flat=True)}
+    Claim.objects.bulk_create(
+        Claim(term_id=page.pk, domain=domain, key=key) for key in sorted(keys.keys() - held)
+    )

@@ -1,0 +1,70 @@
+"""What is particular to a kind of page. The kinds there are stand in `settings.PAGE_KINDS`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+if TYPE_CHECKING:
+    from kmsite.pages.drafts import Draft
+    from kmsite.pages.models import Page
+
+Entry = Mapping[str, Any]
+"""What a revision holds beside title, lede, tags and text (`kmsite.text.structured`); none for an article."""
+
+
+class Kind:
+    """A kind of page, with nothing particular about it as long as nothing else is said."""
+
+    name: str
+    rights: Mapping[str, str] = {}
+    """The right that takes the place of another one on pages of this kind."""
+    titles_are_unique = True
+    """Whether siblings of one kind must have different titles."""
+    kept_on_restore: frozenset[str] = frozenset()
+    """Fields of the entry that stay as they are when an older revision is restored."""
+
+    def right(self, right: str) -> str:
+        """Return the right that somebody needs who wants to do what `right` names on a page of this kind."""
+        return self.rights.get(right, right)
+
+    def completed(self, entry: Entry) -> Entry:
+        """Return `entry` as it is kept: with what is derived for those who read it later, by value."""
+        return entry
+
+    def texts(self, entry: Entry) -> Mapping[str, str]:
+        """Return the texts in Markdown that stand in `entry`, by the id of their part."""
+        return {}
+
+    def names(self, entry: Entry) -> tuple[str, ...]:
+        """Return the names in `entry` besides the title."""
+        return ()
+
+    def record(self, page: Page, draft: Draft) -> set[int]:
+        """Write the tables that follow from the entry of `draft`, which `page` says now.
+
+        Returns the ids of the other pages that this touches. Called inside the transaction that saves, with
+        the page locked and written, before its text is derived. Raises TextRefused for what cannot be kept;
+        then nothing is.
+        """
+        return set()
+
+    def readable(self, entry: Entry) -> dict[str, tuple[str | Promise, str]]:
+        """Return the parts of `entry` as they are compared: by id of the part its label and its text."""
+        return {}
+
+
+def of(kind: str) -> Kind:
+    """Return what is particular to the kind `kind`: nothing for one that is not in the settings."""
+    return _kinds().get(kind) or Kind()
+
+
+@cache
+def _kinds() -> dict[str, Kind]:
+    kinds = [import_string(path)() for path in settings.PAGE_KINDS]
+    return {kind.name: kind for kind in kinds}
