@@ -12,6 +12,7 @@ register_converter(PageSlugConverter, "pageslug")
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("articles.urls")),
+    path("", include("glossary.urls")),
     path("", include("kmsite.pages.urls")),
     path("", include("kmsite.search.urls")),
     path("", include("kmsite.attachments.urls")),
