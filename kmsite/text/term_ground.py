@@ -30,8 +30,9 @@ _LEFT_ALONE = frozenset(
     }
 )
 # fmt: on
-# "toc" is a table of contents, "footnote" its mark, "t" the title of a callout, "vh" what only ears get.
-_CLASSES_LEFT_ALONE = frozenset({"no-glossary", "toc", "footnote", "t", "vh"})
+_UNLINKED = "no-glossary"
+# A table of contents, the mark of a footnote, the title of a callout, what only ears get: not even read.
+_UNREAD = frozenset({"toc", "footnote", "t", "vh"})
 _UNTRANSLATED = ' translate="no"'
 
 
@@ -90,8 +91,7 @@ class Ground:
 
     def _take_tag(self, is_end: bool, name: str, attributes: str) -> None:
         if name not in _INLINE:
-            self._parts.append(BREAK)
-            self._size += 1
+            self._break()
         if name == "a" and not is_end:
             self._note_link(attributes)
         if self._left_alone:
@@ -99,8 +99,21 @@ class Ground:
                 self._depth += -1 if is_end else 1
             if not self._depth:
                 self._left_alone, self._is_silent = "", False
-        elif not is_end and name not in _EMPTY and (name in _LEFT_ALONE or _opts_out(attributes)):
+        elif not is_end and name not in _EMPTY:
+            self._leave_alone(name, attributes)
+
+    def _leave_alone(self, name: str, attributes: str) -> None:
+        """Leave alone the element that begins, if it is such a one; an inline one is read as a neighbour."""
+        classes = _classes(attributes) if attributes else ()
+        if not _UNREAD.isdisjoint(classes):
+            self._break()
+            self._left_alone, self._depth, self._is_silent = name, 1, True
+        elif name in _LEFT_ALONE or _UNLINKED in classes or _UNTRANSLATED in attributes:
             self._left_alone, self._depth, self._is_silent = name, 1, name not in _INLINE
+
+    def _break(self) -> None:
+        self._parts.append(BREAK)
+        self._size += 1
 
     def _note_link(self, attributes: str) -> None:
         if href := _HREF.search(attributes):
@@ -124,12 +137,6 @@ class Ground:
             self._places.append(self._size)
             self._pieces.append(_Piece(start, end, is_entity))
             self._size += len(text)
-
-
-def _opts_out(attributes: str) -> bool:
-    return bool(attributes) and (
-        _UNTRANSLATED in attributes or not _CLASSES_LEFT_ALONE.isdisjoint(_classes(attributes))
-    )
 
 
 def _classes(attributes: str) -> list[str]:

@@ -131,7 +131,7 @@ class Laying:
         text = self._ground.text
         if is_glued(text, start, end) or (said.isalnum() and is_counted(text, start)):
             return False
-        return not (name.exact and said.isupper() and is_shouted(text, start, end))
+        return not (name.exact and said.isupper() and is_shouted(text, start, end, self._names.is_acronym))
 
     def _link(self, meaning: _Meaning, start: int, end: int) -> None:
         """Lay the link, unless the page has one to the same term, or the same choice."""

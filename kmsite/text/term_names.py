@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kmsite.text.term_words import WORD, as_written, beginnings, phrase_key, plural
+from kmsite.text.term_words import WORD, as_written, beginnings, phrase_key, plural, word_key
 
 _WORD = re.compile(WORD)
 _LONGEST = 20  # words and signs; longer ones are no names, and would make hostile texts dear
@@ -43,6 +43,11 @@ class Names:
                 self._add(keys, _plural_of(name, keys[-1]), (name,))
         signs = {key[0] for key in self.phrases if not _WORD.match(key)}
         self.start = re.compile(f"{WORD}|[{re.escape(''.join(signs))}]" if signs else WORD)
+
+    def is_acronym(self, word: str) -> bool:
+        """Say whether `word` is an exact name as it stands."""
+        names = self.phrases.get(word_key(word)) or ()
+        return any(name.exact and name.text == word for name in names)
 
     def _add(self, keys: list[str], plural: str, names: tuple[TermName, ...]) -> None:
         for key in keys[:-1]:

@@ -1,6 +1,7 @@
 """Surroundings of terms: where the words of a name are part of something else, and are no link."""
 
 import re
+from collections.abc import Callable
 
 from kmsite.text.term_words import HYPHENS, WORD
 
@@ -28,23 +29,27 @@ def is_counted(text: str, start: int) -> bool:
     return bool(_NUMBER_BEFORE.search(text[max(0, start - 12) : start]))
 
 
-def is_shouted(text: str, start: int, end: int) -> bool:
-    """Say whether a word in capitals stands among others, as in "DO IT NOW".
+def is_shouted(text: str, start: int, end: int, is_acronym: Callable[[str], bool]) -> bool:
+    """Say whether a word in capitals stands among others, as in "DO IT NOW"; other acronyms do not count.
 
     Three in a row are enough, or two that no other word follows or precedes.
     """
     left, right = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    before, is_after_word = _capitals(_WORD_OR_SIGN.findall(left)[::-1] if left[-1:].isspace() else [])
-    after, is_before_word = _capitals(_WORD_OR_SIGN.findall(right) if right[:1].isspace() else [])
+    before, is_after_word = 0, False
+    after, is_before_word = 0, False
+    if left[-1:].isspace():
+        before, is_after_word = _capitals(_WORD_OR_SIGN.findall(left)[::-1], is_acronym)
+    if right[:1].isspace():
+        after, is_before_word = _capitals(_WORD_OR_SIGN.findall(right), is_acronym)
     run = 1 + before + after
     return run >= _RUN or (run > 1 and not is_after_word and not is_before_word)
 
 
-def _capitals(words: list[str]) -> tuple[int, bool]:
-    """Return with how many words in capitals `words` begin, and whether an ordinary word comes next."""
+def _capitals(words: list[str], is_acronym: Callable[[str], bool]) -> tuple[int, bool]:
+    """Return with how many words in capitals `words` begin, and whether another word comes next."""
     for count, word in enumerate(words):
         if not word.isalnum() or (word.isupper() and len(word) == 1):
             return count, False
-        if not word.isupper():
+        if not word.isupper() or is_acronym(word):
             return count, True
     return len(words), False
