@@ -59,9 +59,14 @@ def cleaned(entry: Entry, *, title: str, gloss: str) -> Entry:
             replace(one, note=clean_field(one.note, 300, _("The note"))) for one in entry.relations
         ),
     ).with_ids()
+    refuse_faulty(entry, title=title, gloss=gloss)
+    return entry
+
+
+def refuse_faulty(entry: Entry, *, title: str, gloss: str) -> None:
+    """Raise TextRefused with everything that is wrong with `entry`, however it came about."""
     if faults := list(_faults(entry, title, gloss)):
         raise TextRefused(" ".join(faults))
-    return entry
 
 
 def _name(name: NameEntry) -> NameEntry:

@@ -10,6 +10,7 @@ from django.db.models import Model, Q
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext as _
 
+from glossary.checking import refuse_faulty
 from glossary.entry import Entry
 from glossary.models import Claim, Definition, Domain, Note, Relation, Source, Term
 from glossary.naming import record_names
@@ -59,6 +60,7 @@ def record(page: Page, title: str, entry: Entry) -> set[int]:
     """
     if any(one.term == page.pk for one in entry.relations) or entry.replaced_by == page.pk:
         raise TextRefused(_("A term cannot relate to itself."))
+    refuse_faulty(entry, title=title, gloss=page.lede)
     touched = _related(page)
     domain = _domain(entry.domain) if entry.domain else None
     _write_columns(page, entry)
