@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Domain(models.Model):
-    """A field in which a name means one thing. Articles with a tag, or in a section, of its name are in it."""
+    """A field in which a name means one thing. Articles tagged with its name, or below it, are in it."""
 
     name = models.CharField(_("name"), max_length=100)
     #: The name, folded (`kmsite.text.names.name_key`).
