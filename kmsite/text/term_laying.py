@@ -52,6 +52,7 @@ class Laying:
         self._choices = choices
         self._left = most - sum(link.is_laid for link in self._ground.links)
         self._keys: dict[str, str] = {}
+        self._following: dict[int, tuple[str, int]] = {}
         self._meanings: dict[str, _Meaning | None] = {}
         self._places = self._linked_by_hand()
         self._chosen = self._chosen_before()
@@ -83,26 +84,34 @@ class Laying:
             if said not in self._meanings:
                 self._meanings[said] = self._meaning(said, phrase)
             if meaning := self._meanings[said]:
-                if meaning.name and self._is_free(meaning.name, said, start, finish):
+                if self._is_wanted(meaning) and self._is_free(meaning.name, said, start, finish):
                     self._link(meaning, start, finish)
                 return finish
         return end
 
     def _phrases(self, end: int, key: str, limit: int) -> list[tuple[int, str]]:
         """Return the ends and keys of all names and stop phrases whose first word ends at `end`."""
-        found, text, phrases = [], self._ground.text, self._names.phrases
+        found, phrases = [], self._names.phrases
         while key in phrases:
             if phrases[key] is not None:
                 found.append((end, key))
-            following = NEXT.match(text, end, limit)
-            if not following:
+            if end not in self._following:
+                self._following[end] = self._word_after(end, limit)
+            word, end = self._following[end]
+            if not word:
                 break
-            word = following[2]
-            if word not in self._keys:
-                self._keys[word] = word_key(word)
-            key += f" {self._keys[word]}" if following[1] else self._keys[word]
-            end = following.end()
+            key += word
         return found
+
+    def _word_after(self, end: int, limit: int) -> tuple[str, int]:
+        """Return the key of the next word or sign, a space before it if there is a gap, and where it ends."""
+        following = NEXT.match(self._ground.text, end, limit)
+        if not following:
+            return "", end
+        gap, word = following.groups()
+        if word not in self._keys:
+            self._keys[word] = word_key(word)
+        return f" {self._keys[word]}" if gap else self._keys[word], following.end()
 
     def _meaning(self, said: str, key: str) -> _Meaning | None:
         """Return what `said` means; None when it is no name after all, so that a shorter one may be."""
@@ -126,6 +135,12 @@ class Laying:
         best = min(filter(None, ranks), default=None)
         return {name.term: name for name, like in zip(known, ranks, strict=True) if like == best}
 
+    def _is_wanted(self, meaning: _Meaning) -> bool:
+        """Say whether the page has no link yet to the same term, or to the same choice."""
+        if meaning.is_choice:
+            return phrase_key(meaning.name.text) not in self._chosen
+        return meaning.name is not None and meaning.name.term not in self._places
+
     def _is_free(self, name: TermName, said: str, start: int, end: int) -> bool:
         """Say whether nothing around the words speaks against a link."""
         text = self._ground.text
@@ -134,17 +149,11 @@ class Laying:
         return not (name.exact and said.isupper() and is_shouted(text, start, end, self._names.is_acronym))
 
     def _link(self, meaning: _Meaning, start: int, end: int) -> None:
-        """Lay the link, unless the page has one to the same term, or the same choice."""
         name = meaning.name
         if meaning.is_choice:
-            key = phrase_key(name.text)
-            if key in self._chosen:
-                return
-            self._chosen.add(key)
+            self._chosen.add(phrase_key(name.text))
             tag = _tag("term term-choice", f"{self._choices}{quote(name.text, safe='')}/")
         else:
-            if name.term in self._places:
-                return
             self._places[name.term] = start
             tag = _tag("term", self._addresses[name.term])
         self._links.append((*self._ground.source(start, end), tag))

@@ -26,7 +26,10 @@ def _fold_sign(sign: str) -> str:
 
 def word_key(word: str) -> str:
     """Return a word or sign as it is compared: without case and accents, -ize as -ise, one apostrophe."""
-    return fold(word) if len(word) > 1 else _fold_sign(word)
+    if len(word) == 1:
+        return _fold_sign(word)
+    lower = word.lower()
+    return lower if lower.isascii() and "z" not in lower else fold(word)  # folding is dear, and rarely needed
 
 
 def beginnings(name: str, folded: dict[str, str]) -> list[str]:
@@ -39,7 +42,8 @@ def beginnings(name: str, folded: dict[str, str]) -> list[str]:
         key = folded.get(word)
         if key is None:
             key = folded[word] = word_key(word)
-        parts.append(f" {key}" if gap and parts else key)
+        if key:
+            parts.append(f" {key}" if gap and parts else key)
     return list(accumulate(parts))
 
 
