@@ -31,6 +31,7 @@ def create(
     tags: Iterable[str] = (),
     summary: str = "",
     key: str = "",
+    on_behalf_of: Any = None,
     at: datetime | None = None,
 ) -> Saved:
     """Write the first version of a new term whose preferred name is `title`.
@@ -39,7 +40,7 @@ def create(
     """
     entry = cleaned(entry, title=clean_title(title), gloss=gloss)
     said = {"title": title, "lede": gloss, "body": body, "tags": tags, "entry": entry.structure()}
-    return editing.create(Term, by=by, summary=summary, key=key, at=at, **said)
+    return editing.create(Term, by=by, summary=summary, key=key, at=at, on_behalf_of=on_behalf_of, **said)
 
 
 def revise(
@@ -54,6 +55,7 @@ def revise(
     tags: Iterable[str] | None = None,
     summary: str = "",
     key: str = "",
+    on_behalf_of: Any = None,
     began_on: int | None = None,
 ) -> Saved:
     """Write a version of `term` by somebody who started from version `base`, merged with what came since.
@@ -62,7 +64,8 @@ def revise(
     """
     entry = cleaned(entry, title=clean_title(title), gloss=gloss)
     said = {"title": title, "lede": gloss, "body": body, "tags": tags, "entry": entry.structure()}
-    return editing.revise(term, base=base, by=by, summary=summary, key=key, began_on=began_on, **said)
+    act = {"by": by, "summary": summary, "key": key, "on_behalf_of": on_behalf_of}
+    return editing.revise(term, base=base, began_on=began_on, **act, **said)
 
 
 def change(term: Term, *, by: Any, summary: str, **fields: Any) -> Saved:

@@ -61,6 +61,7 @@ def create(
     summary: str = "",
     key: str = "",
     audience: Audience | None = None,
+    on_behalf_of: Any = None,
     at: datetime | None = None,
     rendered: Rendered | None = None,
 ) -> Saved:
@@ -73,7 +74,7 @@ def create(
     """
     entry = kinds.of(model.KIND).completed(entry or {})
     draft = EMPTY.changed(title=title, lede=lede, tags=tags, body=body, entry=entry)
-    act = act_of(by=by, summary=summary, key=key, at=at)
+    act = act_of(by=by, summary=summary, key=key, at=at, on_behalf_of=on_behalf_of)
     try:
         return _create(model, draft, rendered or rendered_of(model.KIND, draft), act, parent, audience)
     except IntegrityError as error:
@@ -94,6 +95,7 @@ def revise(
     summary: str = "",
     minor: bool = False,
     by: Any,
+    on_behalf_of: Any = None,
     key: str = "",
     at: datetime | None = None,
     began_on: int | None = None,
@@ -109,7 +111,7 @@ def revise(
     entry = entry if entry is None else kinds.of(page.kind).completed(entry)
     change = {"title": title, "lede": lede, "tags": tags, "body": body, "entry": entry}
     rendered = rendered_of(page.kind, EMPTY.changed(body=body, entry=entry))
-    act = act_of(by=by, summary=summary, key=key, minor=minor, at=at)
+    act = act_of(by=by, summary=summary, key=key, minor=minor, at=at, on_behalf_of=on_behalf_of)
     try:
         return _revise(page, (base, began_on or base), change, rendered, act)
     except IntegrityError as error:

@@ -104,7 +104,8 @@ class RevisionQuerySet(models.QuerySet):
 
     def recent(self) -> Self:
         """Order by time, the newest first, with page and writer in the same statement, without the texts."""
-        return self.select_related("page", "by").defer("body", "structure").order_by("-at", "-id")
+        rows = self.select_related("page", "by", "on_behalf_of")
+        return rows.defer("body", "structure").order_by("-at", "-id")
 
     def before(self, at: Any, id: int) -> Self:
         """Keep what comes after (`at`, `id`) in `recent`: the next page of a list."""
@@ -112,7 +113,7 @@ class RevisionQuerySet(models.QuerySet):
 
     def history(self) -> Self:
         """Order by number, the newest first, with the writer in the same statement, without the texts."""
-        return self.select_related("by").defer("body", "structure").order_by("-number")
+        return self.select_related("by", "on_behalf_of").defer("body", "structure").order_by("-number")
 
 
 class LedgerQuerySet(models.QuerySet):

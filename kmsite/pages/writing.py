@@ -28,20 +28,32 @@ P = TypeVar("P", bound=Page)
 
 @dataclass(frozen=True)
 class Act:
-    """Who saves, when and why; `key` names the form, so that sending it twice saves once."""
+    """Who saves, when and why; `key` names the form, so that sending it twice saves once.
+
+    `on_behalf_of` is whoever proposed what is saved, if that is somebody else.
+    """
 
     by: Any
     summary: str
     key: str
     minor: bool
     at: datetime
+    on_behalf_of: Any = None
 
 
-def act_of(*, by: Any, summary: str, key: str, at: datetime | None, minor: bool = False) -> Act:
+def act_of(
+    *,
+    by: Any,
+    summary: str,
+    key: str,
+    at: datetime | None,
+    minor: bool = False,
+    on_behalf_of: Any = None,
+) -> Act:
     """Return an act, its summary and key cleaned; raises TextRefused when one of them is too long."""
     summary = clean_field(summary, LONGEST_SUMMARY, _("The edit summary"))
     key = clean_field(key, LONGEST_FORM_KEY, _("The form's key"))
-    return Act(by=by, summary=summary, key=key, minor=minor, at=at or timezone.now())
+    return Act(by, summary, key, minor, at or timezone.now(), on_behalf_of)
 
 
 def locked(page: P) -> P:
@@ -118,6 +130,7 @@ def _revision(page: Page, draft: Draft, act: Act, **fields: Any) -> Revision:
     return Revision.objects.create(
         page_id=page.pk,
         by=act.by,
+        on_behalf_of=act.on_behalf_of,
         at=act.at,
         summary=act.summary,
         minor=act.minor,
