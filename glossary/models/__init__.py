@@ -6,13 +6,17 @@ from glossary.models.entry import Definition, Note, Relation
 from glossary.models.proposal import Proposal
 from glossary.models.source import Source
 from glossary.models.term import Claim, Term
+from glossary.models.work import Candidate, Finding, Look
 
 __all__ = [
+    "Candidate",
     "Claim",
     "Comparison",
     "ComparisonVersion",
     "Definition",
     "Domain",
+    "Finding",
+    "Look",
     "Note",
     "Proposal",
     "Relation",

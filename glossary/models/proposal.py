@@ -13,8 +13,11 @@ from kmsite.pages.models import Revision
 
 
 class Proposal(models.Model):
-    """A new term, or a change of one, that waits for a decision. `said` is a whole draft as plain JSON:
-    {"title", "lede", "tags", "body", "entry"}, started from revision number `base`."""
+    """A new term, or a change of one, that waits for a decision.
+
+    `said` is a whole draft as plain JSON: {"title", "lede", "tags", "body", "entry"}, started from revision
+    number `base`. A source that is no record yet has a negative id, and its columns in `entry["sources"]`.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
@@ -34,6 +37,8 @@ class Proposal(models.Model):
     )
     decided_at = models.DateTimeField(null=True)
     decision = models.CharField(_("reason of the decision"), max_length=500, blank=True)
+    #: When the proposer said that they know of it.
+    seen_at = models.DateTimeField(null=True)
     #: What came of it.
     revision = models.ForeignKey(Revision, models.SET_NULL, null=True, related_name="+")
     #: Chosen by the form: one form is one proposal.
@@ -54,6 +59,11 @@ class Proposal(models.Model):
         indexes = [
             models.Index(F("at").desc(), F("id").desc(), condition=Q(state="open"), name="proposal_open"),
             models.Index("by", F("at").desc(), F("id").desc(), name="proposal_by_person"),
+            models.Index(
+                "by",
+                condition=Q(state__in=["accepted", "declined"], seen_at=None),
+                name="proposal_with_news",
+            ),
         ]
 
     def __str__(self) -> str:
