@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 from itertools import accumulate
 
 from kmsite.text.folding import fold
@@ -19,7 +19,7 @@ _LAST_WORD = re.compile(r"(?<!\w)[a-z]{3,}\Z")
 _HISSING = ("s", "x", "z", "ch", "sh")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _fold_sign(sign: str) -> str:
     return fold(sign).translate(_APOSTROPHES)
 

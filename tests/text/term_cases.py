@@ -325,7 +325,32 @@ LANGUAGES = [
     "d’[[fr: apprentissage]]",
 ]
 
+# What went wrong in other linkers; see decision 30.
+TRAPS = [
+    # Only links were left alone.
+    "<pre>KM</pre><h2>OL</h2><p><code>AAR</code> [[km: KM]] [[ol: OL]] [[aar: AAR]]</p>",
+    # The opt-out had to be the only class.
+    '<p class="lead no-glossary">KM</p><p class="lead">[[km: KM]]</p>',
+    # Spellings were counted instead of terms, and each field of a page for itself.
+    "<p>[[km: Knowledge management]]</p><p>KM</p><ul><li>knowledge-management</li></ul>",
+    # \b does not know where C++ ends, nor that R&D is one word.
+    "[[cpp: C++]], [[rnd: R&amp;D]]; [[net: .NET]]",
+    # Case was folded without knowing letters beyond ASCII.
+    "[[uebung: ÜBUNG]] und [[cafe: CAFÉ]] und [[gnosi: ΔΙΑΧΕΊΡΙΣΗ ΓΝΏΣΗΣ]]",
+    # The words were put back unescaped.
+    "[[ld: learning &amp; development]] &lt;script&gt;[[km: KM]]&lt;/script&gt; &amp;lt;",
+    # A shorter name took a part of a longer one, or a long one that failed lost the short one.
+    "[[tk: tacit knowledge transfer]]; [[tacit: tacit knowledge]] transfusion",
+    "[[community: community]] of <em>practice</em>, [[cop: community of practice]]",
+    # The word became the name in the dictionary.
+    "[[km: kNOWLEDGE  mANAGEMENT]]",
+    # Names were replaced inside of attributes and of links just laid.
+    '<img alt="KM" src="/files/1/KM.png"> <span title="KM">[[km: KM]]</span>',
+    "[[kmx: KM maturity]] [[kms: KMS]] [[km: KM]]",
+]
+
 CASES = {
+    "traps": TRAPS,
     "table": TABLE,
     "case": CASE,
     "forms": FORMS,

@@ -4,9 +4,11 @@ import re
 from collections import Counter
 
 import html5lib
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from kmsite.text.cleaning import clean
 from kmsite.text.rendering import TextRefused, render
 from kmsite.text.terms import Matcher, TermName
 from tests.text.oracle import parsed
@@ -24,6 +26,12 @@ NAMES = [
 ADDRESSES = {number: f"/glossary/{number}/" for number in range(1, 11)}
 STOP = ["management practice", "community of knowledge"]
 GLOSSARY = Matcher(NAMES, STOP)
+WICKED = Matcher(
+    [
+        *(TermName(1, name, False) for name in ("alert", "script", "img src", "onerror", "&lt;")),
+        *(TermName(n, name, False) for n in (1, 2) for name in ("<script>", "home", '"onclick', "evil")),
+    ]
+)
 ADDED = re.compile(r'<a class="term(?: term-choice)?" href="[^"]*">((?:(?!</a>).)*)</a>', re.DOTALL)
 LEFT_ALONE = re.compile(
     r'<(a|code|pre|h[1-6]|blockquote)\b.*?</\1>|<(div|span) class="no-glossary">.*?</\2>', re.DOTALL
@@ -128,6 +136,20 @@ def test_any_names_at_all_add_links_and_nothing_else(names, source, stop):
     html = shown(source)
     laid = matcher.lay(html, {number: f"/t/{number}/" for number in range(7)}, choices="/choose/")
     assert without_links(laid.html) == html
+
+
+@pytest.mark.parametrize("source", MARKDOWN)
+def test_no_payload_is_woken_by_links(source):
+    html = shown(source)
+    laid = WICKED.lay(html, {1: '/x/"onclick="alert(1)', 2: "/y/<script>"}, choices='/"><script>/')
+    assert without_links(laid.html) == html
+    assert _serialised(_unwrapped(parsed(laid.html))) == _serialised(parsed(html))
+
+
+def test_nobody_can_write_a_link_that_looks_like_one_to_a_term():
+    source = '<a class="term" href="/glossary/1/">KM</a> [KM](/glossary/1/){.term}'
+    assert '<a class="term' not in shown(source)
+    assert clean('<a class="term term-choice" href="/t/KM/">KM</a>') == '<a href="/t/KM/">KM</a>'
 
 
 @given(st.text(alphabet='<>"&;/= aKM-\n', max_size=80))
