@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +33,8 @@ class Term(Page):
         DEPRECATED = "deprecated", _("deprecated")
 
     page = models.OneToOneField(Page, models.CASCADE, parent_link=True, primary_key=True, related_name="term")
+    #: What it is called in files that leave this site or come to it, through all renaming.
+    uid = models.UUIDField(unique=True, default=uuid4, db_default=RandomUUID(), editable=False)
     domain = models.ForeignKey(
         Domain, models.PROTECT, null=True, blank=True, related_name="terms", verbose_name=_("domain")
     )
