@@ -1,17 +1,17 @@
 """The cast of every test: Alice writes, Bob edits, Carol reads, Mallory must see nothing."""
 
 import pytest
-from django.db import connections
 from django.test import Client
 
+from tests.emptying import keep_what_the_migrations_wrote
 from tests.people import Person, make_user
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
-    """Let every connection know what the migrations wrote: in Playwright's loop Django opens another one."""
-    database = connections["default"]
-    type(database)._test_serialized_contents = getattr(database, "_test_serialized_contents", "[]")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Keep what the migrations wrote, for after each test that empties the tables."""
+    with django_db_blocker.unblock():
+        keep_what_the_migrations_wrote()
 
 
 @pytest.fixture

@@ -2,12 +2,15 @@
 
 from functools import cache
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, update_last_login
 from django.test import Client
 
 from kmsite.accounts.models import User
 from kmsite.accounts.roles import STAFF_ROLES
+from kmsite.accounts.sessions import SessionStore
 
 PASS_PHRASE = "a long pass phrase"
 
@@ -18,7 +21,18 @@ class Person(Client):
     def __init__(self, user):
         super().__init__()
         self.user = user
-        self.force_login(user)
+        self.cookies[settings.SESSION_COOKIE_NAME] = session_of(user)
+
+
+def session_of(user):
+    """Return the key of a new session of `user`, as signing in leaves one, with a fifth of the questions."""
+    update_last_login(None, user)
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create_model_instance(dict(session.items())).save(force_insert=True)
+    return session.session_key
 
 
 @cache

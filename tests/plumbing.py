@@ -8,9 +8,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-import pytest
-from django.db import connection
-
 from kmsite.embedded_postgres.keeper import leave
 
 EXAMPLE = Path(__file__).resolve().parents[1] / ".env.example"
@@ -39,18 +36,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if _empties_the_tables(item) and "django_db_serialized_rollback" not in item.fixturenames:
             item.fixturenames.append("django_db_serialized_rollback")
-
-
-@pytest.fixture(autouse=True)
-def rows_of_the_migrations(request, django_db_blocker):
-    """Give roles and audiences back after a test that empties the tables, whatever comes after it.
-
-    Asked for before every other fixture, so that this is put away last: after the tables were emptied.
-    """
-    yield
-    if _empties_the_tables(request.node):
-        with django_db_blocker.unblock():
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
 def _empties_the_tables(test):
