@@ -19,7 +19,7 @@ def keep_what_the_migrations_wrote():
     """
     with connection.cursor() as cursor:
         tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
-        filled = _of_which(cursor, {table: _IS_FILLED for table in tables})
+        filled = _of_which(cursor, dict.fromkeys(tables, _IS_FILLED))
         cursor.execute(f"DROP SCHEMA IF EXISTS {KEPT} CASCADE; CREATE SCHEMA {KEPT}")
         for table in filled:
             cursor.execute(f'CREATE TABLE {KEPT}."{table}" AS TABLE "{table}"')
