@@ -10,6 +10,13 @@ from django.db.models import Q
 from kmsite.pages.querysets import PageQuerySet
 
 
+class Cardinality(models.Func):
+    """How many elements an array has."""
+
+    function = "cardinality"
+    output_field = models.IntegerField()
+
+
 class TermQuerySet(PageQuerySet):
     """Terms. What a person may see starts with `visible_to`."""
 
@@ -41,3 +48,25 @@ class ProposalQuerySet(models.QuerySet):
     def newest_first(self) -> Self:
         """Order by time, the newest first."""
         return self.order_by("-at", "-id")
+
+
+class ComparisonQuerySet(models.QuerySet):
+    """Comparisons that somebody wrote."""
+
+    def written(self) -> Self:
+        """Keep those that say something, with their current version and who wrote it."""
+        return self.exclude(current=None).select_related("current__by")
+
+    def about(self, term: Any) -> Self:
+        """Keep those that compare `term` with others."""
+        return self.filter(terms__contains=[term.pk])
+
+    def between(self, terms: Any) -> Self:
+        """Keep the one that compares exactly `terms`."""
+        return self.filter(terms=sorted(term.pk for term in terms))
+
+    def between_live(self, terms: TermQuerySet) -> Self:
+        """Keep those of which all terms are among `terms`."""
+        own = models.Func(models.OuterRef("terms"), function="ANY", output_field=models.BigIntegerField())
+        there = terms.filter(pk=own).order_by().values("kind").annotate(count=models.Count("pk"))
+        return self.annotate(there=models.Subquery(there.values("count"))).filter(there=Cardinality("terms"))

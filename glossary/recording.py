@@ -44,7 +44,7 @@ def completed(entry: Entry) -> Entry:
             relations.setdefault((one.kind, terms[one.term].pk), replace(one, term=terms[one.term].pk))
     replaced_by = terms[entry.replaced_by].pk if entry.replaced_by in terms else None
     told = {
-        "sources": _sources_by_value(entry.sources_used()),
+        "sources": sources_by_value(entry.sources_used()),
         "_titles": {str(term.pk): term.title for term in terms.values()},
     }
     if entry.domain:
@@ -150,7 +150,7 @@ def _terms_meant(ids: set[int]) -> dict[int, Term]:
     return {id: term for id, term in meant.items() if term is not None}
 
 
-def _sources_by_value(ids: set[int]) -> dict[str, dict[str, Any]]:
+def sources_by_value(ids: set[int]) -> dict[str, dict[str, Any]]:
     """Return the columns of the sources `ids`, and of those they were found in."""
     rows: dict[int, Source] = {}
     wanted = {*ids}

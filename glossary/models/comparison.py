@@ -7,12 +7,16 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from glossary.querysets import ComparisonQuerySet
+
 
 class Comparison(models.Model):
     """What was written about `terms` (ids in ascending order) side by side; its text is in `current`."""
 
     terms = ArrayField(models.BigIntegerField(), unique=True)
     current = models.ForeignKey("ComparisonVersion", models.PROTECT, null=True, related_name="+")
+
+    objects = ComparisonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("comparison")
@@ -23,8 +27,7 @@ class Comparison(models.Model):
 
 
 class ComparisonVersion(models.Model):
-    """One version, for ever. `said` is plain JSON: {"intro", "why", "rows": [{"id", "criterion", "in_common",
-    "cells": {term id: {"text", "source"}}}]}."""
+    """One version, for ever. `said` is a `ComparisonText` as plain JSON, with all it needs to be shown."""
 
     comparison = models.ForeignKey(Comparison, models.PROTECT, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
