@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.functional import Promise
 
-from glossary import reading_entries, recording
+from glossary import assembling, proposing, reading_entries, recording
 from glossary.entry import Entry
 from kmsite.pages import kinds
 from kmsite.pages.drafts import Draft
 from kmsite.pages.models import Page
+from kmsite.pages.redacting import Secret
 
 
 class TermKind(kinds.Kind):
@@ -22,6 +24,9 @@ class TermKind(kinds.Kind):
     )
     titles_are_unique = False
     kept_on_restore = frozenset({"status", "replaced_by", "steward", "review_due", "is_shareable"})
+
+    desk, desk_of_new = "propose/", "glossary:new"
+    rights_at_desk = ("read", "read")
 
     def completed(self, entry: kinds.Entry) -> dict[str, Any]:
         return recording.completed(Entry.of(entry)).structure()
@@ -36,6 +41,12 @@ class TermKind(kinds.Kind):
 
     def record(self, page: Page, draft: Draft) -> set[int]:
         return recording.record(page, draft.title, Entry.of(draft.entry))
+
+    def forget(self, secret: Secret, pages: Iterable[int]) -> None:
+        proposing.forget(secret, pages)
+
+    def label(self, field: str) -> str | Promise:
+        return assembling.label(field)
 
     def readable(self, entry: kinds.Entry) -> dict[str, tuple[str | Promise, str]]:
         return reading_entries.readable(Entry.of(entry))

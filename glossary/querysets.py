@@ -37,13 +37,20 @@ class ProposalQuerySet(models.QuerySet):
     """Proposals. Their proposer and the curators see them, nobody else."""
 
     def visible_to(self, user: Any, *, is_curator: bool) -> Self:
-        """Keep those that `user` may see."""
-        live = Q(term=None) | Q(term__trashed_at=None, term__merged_into=None)
-        return self.filter(live) if is_curator else self.filter(live, by=user)
+        """Keep those that `user` may see: all of them for a curator, one's own for everybody else."""
+        return self.all() if is_curator else self.filter(by=user)
 
     def open(self) -> Self:
         """Keep those that wait for a decision."""
         return self.filter(state="open")
+
+    def with_news(self) -> Self:
+        """Keep those that were decided, and whose proposers have not said that they know."""
+        return self.filter(state__in=["accepted", "declined"], seen_at=None)
+
+    def with_people(self) -> Self:
+        """Fetch the term and those who proposed and decided in the same statement."""
+        return self.select_related("term", "by", "decided_by")
 
     def newest_first(self) -> Self:
         """Order by time, the newest first."""

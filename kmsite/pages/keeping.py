@@ -20,6 +20,9 @@ from kmsite.pages.retrying import in_one_transaction
 FIELDS = ("title", "parent", "lede", "body", "tags", "audience", "summary", "minor")
 OWN = re.compile(r"own-[\w]{1,20}\Z")
 """Fields in which somebody words a place of a conflict anew."""
+ENTRY = re.compile(r"entry_\w{1,40}\Z")
+"""Fields of what stands beside the text of a page (`kinds.Entry`); those that end so hold words."""
+ENTRY_WORDS = ("_text", "_title", "_reason", "_note")
 WORDS = ("title", "lede", "body", "tags", "summary")
 """The fields that somebody writes in; a form without a word in any of them holds nothing to keep."""
 LONGEST_REASON, LONGEST_FORM_KEY, LARGEST_NUMBER = 300, 64, 2**31 - 1
@@ -47,7 +50,7 @@ class Writing:
     @classmethod
     def sent(cls, form: Mapping[str, str], *, kind: str, page: int | None) -> Writing:
         """Return what was sent as `form`, whatever is wrong with it."""
-        words = {name: _clean(text) for name, text in form.items() if name in FIELDS or OWN.match(name)}
+        words = {name: _clean(text) for name, text in form.items() if _is_kept(name)}
         return cls(
             form=kept_key(form.get("key", "")) or uuid.uuid4().hex,
             page=page,
@@ -59,7 +62,8 @@ class Writing:
 
     @property
     def has_words(self) -> bool:
-        return any(self.fields.get(name, "").strip() for name in WORDS)
+        words = [*WORDS, *(name for name in self.fields if name.endswith(ENTRY_WORDS))]
+        return any(self.fields.get(name, "").strip() for name in words)
 
     @property
     def size(self) -> int:
@@ -165,6 +169,10 @@ def _row(writing: Writing, reason: str) -> dict[str, Any]:
         "reason": reason[:LONGEST_REASON],
         "at": timezone.now(),
     }
+
+
+def _is_kept(name: str) -> bool:
+    return name in FIELDS or bool(OWN.match(name) or ENTRY.match(name))
 
 
 def _clean(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 if TYPE_CHECKING:
     from kmsite.pages.drafts import Draft
     from kmsite.pages.models import Page
+    from kmsite.pages.redacting import Secret
 
 Entry = Mapping[str, Any]
 """What a revision holds beside title, lede, tags and text (`kmsite.text.structured`); none for an article."""
@@ -28,6 +29,10 @@ class Kind:
     """Whether siblings of one kind must have different titles."""
     kept_on_restore: frozenset[str] = frozenset()
     """Fields of the entry that stay as they are when an older revision is restored."""
+    desk, desk_of_new = "edit/", "articles:create"
+    """Where somebody writes: below the address of a page, and the name of the address for a new one."""
+    rights_at_desk = ("edit", "create")
+    """The rights that writing there needs, on a page and for a new one."""
 
     def right(self, right: str) -> str:
         """Return the right that somebody needs who wants to do what `right` names on a page of this kind."""
@@ -53,6 +58,13 @@ class Kind:
         then nothing is.
         """
         return set()
+
+    def forget(self, secret: Secret, pages: Iterable[int]) -> None:
+        """Take `secret` out of what stands beside the revisions of `pages` (ids)."""
+
+    def label(self, field: str) -> str | Promise:
+        """Return what a field of the form is called that is particular to this kind."""
+        return field
 
     def readable(self, entry: Entry) -> dict[str, tuple[str | Promise, str]]:
         """Return the parts of `entry` as they are compared: by id of the part its label and its text."""

@@ -96,6 +96,8 @@ def _forget(secret: Secret, pages: dict[int, Page]) -> None:
     for deed in LedgerEntry.objects.filter(page__in=pages):
         if (about := secret.out_of(deed.about)) != deed.about:
             LedgerEntry.objects.filter(pk=deed.pk).update(about=about)
+    for kind in sorted({page.kind for page in pages.values()}):
+        kinds.of(kind).forget(secret, pages)
     names = Name.objects.filter(page__in=pages)
     names.filter(key__contains=name_key(secret.words)).exclude(kind=Name.Kind.TITLE).delete()
     old = Redirect.objects.filter(page__in=pages)

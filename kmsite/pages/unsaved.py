@@ -10,8 +10,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.accounts.models import User
+from kmsite.pages import kinds
 from kmsite.pages.drafts import Draft, clean_body
-from kmsite.pages.keeping import OWN
+from kmsite.pages.keeping import ENTRY, ENTRY_WORDS, OWN
 from kmsite.pages.models import KeptDraft, Page
 from kmsite.pages.permissions import may
 
@@ -40,6 +41,11 @@ class Unsaved:
         return self.draft.page if self.draft.page_id and may(self.writer, "read", self.draft.page) else None
 
     @property
+    def kind(self) -> kinds.Kind:
+        """Return what is particular to the kind of page it was written for."""
+        return kinds.of(self.draft.kind)
+
+    @property
     def title(self) -> str:
         """Return the title that the writer gave, at most."""
         title = getattr(self.draft, "title", None)
@@ -48,14 +54,16 @@ class Unsaved:
     @property
     def can_go_on(self) -> bool:
         """Say whether the editor is open to the writer: of the page, or else of a new one."""
+        of_page, of_new = self.kind.rights_at_desk
         if self.page is None:
-            return may(self.writer, "create")
-        return may(self.writer, "edit", self.page) and self.page.archived_at is None
+            return may(self.writer, of_new)
+        return may(self.writer, of_page, self.page) and self.page.archived_at is None
 
     @property
     def editor(self) -> str:
         """Return the address at which the writer goes on."""
-        place = f"{self.page.get_absolute_url()}edit/" if self.page else reverse("articles:create")
+        new = self.kind.desk_of_new
+        place = f"{self.page.get_absolute_url()}{self.kind.desk}" if self.page else reverse(new)
         return f"{place}?draft={self.draft.pk}"
 
     @property
@@ -63,7 +71,11 @@ class Unsaved:
         """Return every field that holds something: its name, its label, what was written."""
         fields = self.draft.fields
         own = {name: OWN_WORDING % name.removeprefix("own-") for name in fields if OWN.match(name)}
-        return [(name, label, fields[name]) for name, label in {**LABELS, **own}.items() if fields.get(name)]
+        entry = {
+            name: self.kind.label(name) for name in fields if ENTRY.match(name) and name.endswith(ENTRY_WORDS)
+        }
+        labels = {**LABELS, **entry, **own}
+        return [(name, label, fields[name]) for name, label in labels.items() if fields.get(name)]
 
     def before(self) -> dict[str, Any]:
         """Return what the page says now, part by part, of what was written; nothing for a new one."""
