@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
-
 from glossary.checking import LINKED_NAMES, LINKED_STATES, OTHER_NAMES, claim_key
 from glossary.entry import Entry, NameEntry
 from glossary.models import Claim, Domain
 from glossary.refusing import NameTaken
 from kmsite.pages import autolinking, linking
+from kmsite.pages.mentioning import Spelling
 from kmsite.pages.models import Name, Page
 from kmsite.text.names import name_key
 
@@ -25,7 +24,7 @@ def record_names(page: Page, title: str, entry: Entry, domain: Domain | None) ->
     """
     preferred = NameEntry(title, Name.Kind.TITLE.value, entry.case, entry.autolink)
     names = [preferred, *entry.names]
-    _claim(page, [name.text for name in names], domain)
+    _claim(page, names, domain)
     known, linked = _known(page), _linked(page)
     _write(page, [_row(name, entry, domain) for name in names])
     now = _known(page)
@@ -33,7 +32,9 @@ def record_names(page: Page, title: str, entry: Entry, domain: Domain | None) ->
     if known - now:
         touched |= linking.lose([page.pk])
     changed = linked ^ _linked(page)
-    return touched | autolinking.names_changed(text for text, _case, _area in changed)
+    return touched | autolinking.names_changed(
+        Spelling(text, case == Name.Case.EXACT) for text, case, _area in changed
+    )
 
 
 def _row(name: NameEntry, entry: Entry, domain: Domain | None) -> dict[str, Any]:
@@ -75,15 +76,21 @@ def _linked(page: Page) -> set[Linked]:
     return {*rows.values_list("text", "case", "area")}
 
 
-def _claim(page: Page, names: list[str], domain: Domain | None) -> None:
-    """Claim `names` within `domain`; raises NameTaken. Two at once meet at the unique constraint."""
-    keys = {claim_key(name): name for name in reversed(names)}
+def _claim(page: Page, names: list[NameEntry], domain: Domain | None) -> None:
+    """Claim `names` within `domain`; raises NameTaken. Two at once meet at the unique constraint.
+
+    Of several spellings that are one, the first is the one that lists show.
+    """
+    keys = {claim_key(name.text): name for name in reversed(names)}
     others = Claim.objects.filter(key__in=keys, domain=domain).exclude(term=page.pk)
     if taken := others.select_related("term").order_by("key").first():
-        raise NameTaken(keys[taken.key], taken.term)
+        raise NameTaken(keys[taken.key].text, taken.term)
+    wanted = {(key, name.text, name.kind) for key, name in keys.items()}
     own = Claim.objects.filter(term=page.pk)
-    own.exclude(Q(key__in=keys) & Q(domain=domain)).delete()
-    held = {*own.values_list("key", flat=True)}
+    own.exclude(domain=domain).delete()
+    held = {*own.values_list("key", "text", "kind")}
+    own.filter(key__in=[key for key, _text, _kind in held - wanted]).delete()
     Claim.objects.bulk_create(
-        Claim(term_id=page.pk, domain=domain, key=key) for key in sorted(keys.keys() - held)
+        Claim(term_id=page.pk, domain=domain, key=key, text=text, kind=kind)
+        for key, text, kind in sorted(wanted - held)
     )

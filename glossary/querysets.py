@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 
 from kmsite.pages.querysets import PageQuerySet
+from kmsite.pages.reach import readable_reaches
 
 
 class Cardinality(models.Func):
@@ -31,6 +33,38 @@ class TermQuerySet(PageQuerySet):
     def of_domain(self, domain: Any) -> Self:
         """Keep the terms of one domain."""
         return self.filter(domain=domain)
+
+
+class ClaimQuerySet(models.QuerySet):
+    """Names under which terms stand in lists."""
+
+    def of_live_terms(self, user: Any) -> Self:
+        """Keep names of terms that `user` may see."""
+        readable = readable_reaches(user)
+        return self.filter(term__trashed_at=None, term__merged_into=None, term__reach__in=readable)
+
+    def shown(self) -> Self:
+        """Keep names that are shown: hidden ones are for search only."""
+        return self.exclude(kind="hidden")
+
+    def shown_to(self, user: Any) -> Self:
+        """Keep names that a list shows to `user`."""
+        return self.of_live_terms(user).shown()
+
+    def of_statuses(self, statuses: Iterable[str]) -> Self:
+        """Keep names of terms in one of these states."""
+        return self.filter(term__status__in=[*statuses])
+
+    def of_domain(self, domain: Any) -> Self:
+        """Keep names of terms of one domain."""
+        return self.filter(domain=domain)
+
+    def within(self, ranges: Iterable[tuple[str, str]]) -> Self:
+        """Keep names whose key is in one of `ranges`, each from its first to before its second."""
+        wanted = Q()
+        for first, after in ranges:
+            wanted |= Q(key__gte=first, key__lt=after)
+        return self.filter(wanted)
 
 
 class ProposalQuerySet(models.QuerySet):

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from glossary.models.domain import Domain
-from glossary.querysets import TermQuerySet
+from glossary.querysets import ClaimQuerySet, TermQuerySet
 from kmsite.pages.models import Name, Page
 
 LONGEST_GLOSS = 280
@@ -90,6 +90,11 @@ class Claim(models.Model):
     term = models.ForeignKey(Term, models.CASCADE, related_name="claims", db_index=False)
     domain = models.ForeignKey(Domain, models.PROTECT, null=True, related_name="+")
     key = models.CharField(max_length=400, db_collation="C")
+    #: The name as it is written, and a `Name.Kind`: what the list from A to Z shows.
+    text = models.CharField(max_length=200, db_default="")
+    kind = models.CharField(max_length=12, choices=Name.Kind, db_default="")
+
+    objects = ClaimQuerySet.as_manager()
 
     class Meta:
         constraints = [
