@@ -154,7 +154,7 @@ class Laying:
             self._chosen.add(phrase_key(name.text))
             tag = _tag("term term-choice", f"{self._choices}{quote(name.text, safe='')}/")
         else:
-            self._places[name.term] = start
+            self._places[name.term] = (start, len(self._ground.links))
             tag = _tag("term", self._addresses[name.term])
         self._links.append((*self._ground.source(start, end), tag))
         self._left -= 1
@@ -166,12 +166,12 @@ class Laying:
             done = end
         return "".join([*pieces, self._html[done:]])
 
-    def _linked_by_hand(self) -> dict[int, int]:
-        """Return the terms to which the page has links already, and where."""
-        places: dict[str, int] = {}
-        for link in self._ground.links:
+    def _linked_by_hand(self) -> dict[int, tuple[int, int]]:
+        """Return the terms to which the page has links already, and where; links without words count, too."""
+        places: dict[str, tuple[int, int]] = {}
+        for number, link in enumerate(self._ground.links):
             for address in _prefixes(link.address):
-                places.setdefault(address, link.place)
+                places.setdefault(address, (link.place, number))
         if not places:
             return {}
         return {term: places[to] for term, to in self._addresses.items() if to in places}

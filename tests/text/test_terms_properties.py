@@ -80,7 +80,6 @@ def without_links(html):
 
 @given(sources, areas, caps)
 @settings(max_examples=300, deadline=None)
-@example("[KM](/glossary/1/) KM, community practice", frozenset(), 1)
 def test_without_the_links_it_is_the_page_byte_for_byte(source, areas, most):
     html = shown(source)
     laid = lay(html, areas, most)
@@ -90,6 +89,7 @@ def test_without_the_links_it_is_the_page_byte_for_byte(source, areas, most):
 
 @given(sources, areas, caps)
 @settings(max_examples=300, deadline=None)
+@example("[](/glossary/2/)KM", frozenset(), 1)
 def test_linking_twice_is_linking_once(source, areas, most):
     once = lay(shown(source), areas, most)
     twice = lay(once.html, areas, most)
@@ -164,8 +164,8 @@ def test_a_name_of_letters_is_found_as_it_is_written(name):
     name = " ".join("".join(c for c in name if c.isalpha()).split())
     if len(name) > 1:
         for exact in (True, False):
-            laid = Matcher([TermName(1, name, exact)]).lay(f"<p>so, {name}, so</p>", {1: "/1/"})
-            assert laid.html == f'<p>so, <a class="term" href="/1/">{name}</a>, so</p>'
+            laid = Matcher([TermName(1, name, exact)]).lay(f"<p>({name})</p>", {1: "/1/"})
+            assert laid.html == f'<p>(<a class="term" href="/1/">{name}</a>)</p>'
 
 
 def _unwrapped(tree):
