@@ -1,5 +1,6 @@
 """Many small files for people, one for the browser."""
 
+import pytest
 from django.core.management import call_command
 from django.test import override_settings
 
@@ -23,28 +24,31 @@ def test_scripts_keep_their_names_to_themselves_when_joined():
     assert join("js/x.js", files.__getitem__) == "{\nconst n = 1;\n}\n\n{\nconst n = 2;\n}\n\n"
 
 
-def test_nothing_is_imported_any_more_once_collected(tmp_path):
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory):
+    """The folder of the files as they are served, collected twice, and the settings for it."""
     storages = {"staticfiles": {"BACKEND": "kmsite.assets.JoinedStaticFiles"}}
-    with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path):
+    folder = tmp_path_factory.mktemp("static")
+    with override_settings(STORAGES=storages, STATIC_ROOT=folder):
         for _ in range(2):
             call_command("collectstatic", interactive=False, verbosity=0)
-        names = [JoinedStaticFiles().stored_name(entry) for entry in ENTRIES]
-    for name in names:
-        text = (tmp_path / name).read_text()
+        yield folder
+
+
+def test_nothing_is_imported_any_more_once_collected(collected):
+    for name in map(JoinedStaticFiles().stored_name, ENTRIES):
+        text = (collected / name).read_text()
         assert "@import" not in text
         assert "\nimport " not in text
         assert len(text) > 1000
-        assert (tmp_path / f"{name}.gz").exists()
+        assert (collected / f"{name}.gz").exists()
 
 
-def test_first_views_stay_light(tmp_path):
-    storages = {"staticfiles": {"BACKEND": "kmsite.assets.JoinedStaticFiles"}}
-    with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path):
-        call_command("collectstatic", interactive=False, verbosity=0)
-        size = {
-            entry: (tmp_path / f"{JoinedStaticFiles().stored_name(entry)}.gz").stat().st_size
-            for entry in ENTRIES
-        }
+def test_first_views_stay_light(collected):
+    size = {
+        entry: (collected / f"{JoinedStaticFiles().stored_name(entry)}.gz").stat().st_size
+        for entry in ENTRIES
+    }
     assert size["css/app.css"] < 8_500
     assert size["css/work.css"] < 6_000
     assert size["js/site.js"] + size["js/editor.js"] < 18_000

@@ -46,13 +46,18 @@ def milliseconds(source):
     return (time.thread_time() - before) * 1000
 
 
+def is_soon_shown(source, allowed):
+    """Other people's work on the machine may spoil a measurement, never improve it."""
+    took = milliseconds(source)
+    return took <= allowed or took <= allowed * slowness()
+
+
 @pytest.mark.parametrize("n", [1000, 4000])
 @pytest.mark.parametrize("name", STRESS)
 def test_showing_a_text_costs_what_its_length_allows(name, n):
     source = STRESS[name](n)[: MAX_SOURCE_BYTES // 4]
     allowed = 25 + 6 * len(source.encode()) / 1000
-    # Other people's work on the machine may spoil a measurement, never improve it.
-    assert any(milliseconds(source) <= allowed * slowness() for _ in range(6))
+    assert any(is_soon_shown(source, allowed) for _ in range(6))
 
 
 @pytest.mark.slow
@@ -61,7 +66,7 @@ def test_the_longest_texts_end_too(name):
     source = STRESS[name](15_000)
     source = source.encode()[: MAX_SOURCE_BYTES - 4].decode(errors="ignore")
     allowed = 25 + 6 * MAX_SOURCE_BYTES / 1000
-    assert any(milliseconds(source) <= allowed * slowness() for _ in range(4))
+    assert any(is_soon_shown(source, allowed) for _ in range(4))
 
 
 def test_a_longer_text_than_allowed_is_refused_with_both_numbers():
