@@ -101,7 +101,7 @@ def merged(base: Revision, theirs: Revision, mine: Draft) -> Draft:
     conflicting = tuple(
         name for name in LINES if len({getattr(old, name), getattr(mine, name), getattr(current, name)}) == 3
     )
-    entry, clashes = merge_structures(old.entry, mine.entry, current.entry)
+    entry, clashes = merge_structures(_said(old.entry), _said(mine.entry), _said(current.entry))
     if merge.text is None or conflicting or clashes:
         fields = conflicting if merge.text is not None else ("body", *conflicting)
         raise Conflict(base, theirs, mine, merge, fields, tuple(clashes))
@@ -122,7 +122,8 @@ def settled(
     chunks = conflict.merge.chunks
     body = "".join(next(chosen) if chunk.kind == "conflict" else chunk.text for chunk in chunks)
     old, current = Draft.of(conflict.base), Draft.of(conflict.theirs)
-    said, _clashes = merge_structures(old.entry, conflict.draft.entry, current.entry, entry)
+    entries = (_said(draft.entry) for draft in (old, conflict.draft, current))
+    said, _clashes = merge_structures(*entries, entry)
     return replace(_together(old, conflict.draft, current, body, said), **lines)
 
 
