@@ -12,6 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.ground.clusters import ROOT, servers
+from tests.ground.started import surroundings
 
 WORKERS = 2
 
@@ -25,15 +26,13 @@ class Site:
             line.bind(("127.0.0.1", 0))
             self.port = line.getsockname()[1]
         self.log = folder / "said"
-        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        self.environment = environment | {
-            "DJANGO_SETTINGS_MODULE": "kmsite.settings",
-            "ENV_FILE": os.devnull,
-            "VAR_DIR": str(folder),
-            "MEDIA_ROOT": str(folder / "media"),
-            "WEB_WORKERS": str(WORKERS),
-            "WEB_THREADS": "4",
-        }
+        self.environment = surroundings(
+            ENV_FILE=os.devnull,
+            VAR_DIR=str(folder),
+            MEDIA_ROOT=str(folder / "media"),
+            WEB_WORKERS=str(WORKERS),
+            WEB_THREADS="4",
+        )
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", "serve", "--port", str(self.port)],

@@ -6,11 +6,12 @@ import pytest
 
 from tests.faults.rounds import play
 from tests.faults.site import Site
+from tests.ground.started import started_before
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    site = Site(tmp_path_factory.mktemp("faults"))
+    site = Site(started_before(tmp_path_factory, "faults"))
     yield site
     site.stop()
 

@@ -8,17 +8,13 @@ import time
 
 import pytest
 
-from tests.ground.clusters import NOTES, Visitor, kill_server, postmaster, servers, visit
+from tests.ground.clusters import Visitor, kill_server, postmaster, servers, visit
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(made):
     """A cluster that holds one row."""
-    path = tmp_path / "postgres"
-    with visit(path) as alice:
-        alice.ask(NOTES)
-        alice.write("kept")
-    return path
+    return made
 
 
 def test_after_the_only_user_is_killed_the_next_one_takes_over(path):

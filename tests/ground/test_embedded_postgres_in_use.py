@@ -25,22 +25,22 @@ def test_the_first_user_starts_it_and_the_last_one_stops_it(path):
     assert not servers(path)
 
 
-def test_committed_rows_are_written_to_the_disk(path):
-    with visit(path) as alice:
+def test_committed_rows_are_written_to_the_disk(made):
+    with visit(made) as alice:
         for name in ("fsync", "full_page_writes", "synchronous_commit"):
             assert alice.ask(f"show {name}") == [["on"]]
 
 
-def test_it_sorts_the_same_on_every_machine(path):
-    with visit(path) as alice:
+def test_it_sorts_the_same_on_every_machine(made):
+    with visit(made) as alice:
         assert alice.ask("select datlocale from pg_database where datname = 'commonplace'") == [["C.UTF-8"]]
         assert alice.ask("select lower('ÄÖ'), lower('ΟΔΟΣ')") == [["äö", "οδοσ"]]
 
 
-def test_it_does_not_listen_on_the_network(path):
-    with visit(path) as alice:
+def test_it_does_not_listen_on_the_network(made):
+    with visit(made) as alice:
         assert alice.ask("show listen_addresses") == [[""]]
-        assert path.stat().st_mode & 0o077 == 0
+        assert made.stat().st_mode & 0o077 == 0
 
 
 def test_five_may_start_it_at_once(path):
@@ -67,14 +67,14 @@ def test_many_short_users_who_overlap_lose_nothing(path):
         assert alice.read() == [str(number) for number in range(8)]
 
 
-def test_a_forked_child_that_ends_takes_nothing_from_its_parent(path):
-    with visit(path) as alice:
+def test_a_forked_child_that_ends_takes_nothing_from_its_parent(made):
+    with visit(made) as alice:
         alice.ask("select 1")
         alice.ask("fork")
-        with visit(path) as bob:
+        with visit(made) as bob:
             bob.ask("select 1")
-        assert servers(path), "bob was not the last user"
-    assert not servers(path)
+        assert servers(made), "bob was not the last user"
+    assert not servers(made)
 
 
 @pytest.mark.parametrize("name", ["a path with spaces", "ünïcode 知識", "long" * 20 + "/" + "path" * 30])

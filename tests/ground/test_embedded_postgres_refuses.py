@@ -1,30 +1,16 @@
 """What the embedded Postgres cannot use it refuses in one line, and changes no file."""
 
 import os
-import shutil
 
 import pytest
 
-from tests.ground.clusters import NOTES, fingerprint, refusal, servers, visit
-
-
-@pytest.fixture(scope="module")
-def made_once(tmp_path_factory):
-    path = tmp_path_factory.mktemp("cluster") / "postgres"
-    with visit(path) as alice:
-        alice.ask(NOTES)
-        alice.write("kept")
-    return path
+from tests.ground.clusters import fingerprint, refusal, servers, visit
 
 
 @pytest.fixture
-def path(made_once, tmp_path):
-    path = tmp_path / "postgres"
-    shutil.copytree(made_once, path)
-    for entry in (path, *path.rglob("*")):
-        os.chown(entry, made_once.stat().st_uid, made_once.stat().st_gid)
-    (path / "postmaster.pid").write_text("left behind\n")
-    return path
+def path(made):
+    (made / "postmaster.pid").write_text("left behind\n")
+    return made
 
 
 def refused_without_a_change(path):

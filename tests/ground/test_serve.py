@@ -13,6 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.ground.clusters import ROOT, kill_server, servers
+from tests.ground.started import started_before, surroundings
 
 
 class Site:
@@ -52,12 +53,6 @@ class Site:
         return self.process.wait(timeout=40)
 
 
-def surroundings(**settings):
-    """The environment of somebody who starts the site, not of the tests."""
-    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return inherited | {"DJANGO_SETTINGS_MODULE": "kmsite.settings", **settings}
-
-
 def free_port():
     with socket.socket() as line:
         line.bind(("127.0.0.1", 0))
@@ -66,7 +61,7 @@ def free_port():
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("site")
+    return started_before(tmp_path_factory, "serve")
 
 
 @pytest.fixture
