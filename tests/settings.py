@@ -13,4 +13,8 @@ SENDS_MAIL = True  # into mail.outbox
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 if "DIRECTORY" in DATABASES["default"]:
-    DATABASES["default"] |= {"DIRECTORY": BASE_DIR / "var/postgres-test", "DURABLE": False}
+    DATABASES["default"] |= {
+        "DIRECTORY": BASE_DIR / "var/postgres-test",
+        "DURABLE": False,
+        "OPTIONS": {"options": "-c deadlock_timeout=100ms"},  # a second is long where one is meant
+    }
