@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from kmsite.pages.querysets import PageQuerySet
 from kmsite.pages.reach import readable_reaches
@@ -33,6 +33,20 @@ class TermQuerySet(PageQuerySet):
     def of_domain(self, domain: Any) -> Self:
         """Keep the terms of one domain."""
         return self.filter(domain=domain)
+
+
+class DomainQuerySet(models.QuerySet):
+    """Domains."""
+
+    def with_terms_counted(self, user: Any) -> Self:
+        """Count the terms of each that lists show to `user`, as `terms_listed`."""
+        seen = Q(
+            terms__status__in=["review", "approved"],
+            terms__trashed_at=None,
+            terms__merged_into=None,
+            terms__reach__in=readable_reaches(user),
+        )
+        return self.annotate(terms_listed=Count("terms", filter=seen))
 
 
 class ClaimQuerySet(models.QuerySet):

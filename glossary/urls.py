@@ -1,7 +1,65 @@
 """Addresses of the glossary, one verb each: its terms, its lists, its short addresses."""
 
-from django.urls import URLPattern
+from django.urls import include, path
+
+from glossary.models import Term
+from glossary.views.decide import accept, decline, withdraw
+from glossary.views.decide import edit as edit_proposal
+from glossary.views.domains import domains
+from glossary.views.edit import edit
+from glossary.views.index import domain, index
+from glossary.views.proof import keep, preview
+from glossary.views.proposals import proposal, proposals, seen
+from glossary.views.propose import new, propose
+from glossary.views.read import read
+from glossary.views.short import short
+from glossary.views.trash import trash
+from glossary.views.undo import conflict_of_undoing
+from glossary.views.version import revision, version
+from kmsite.pages.views.compare import compare, pick
+from kmsite.pages.views.feeds import page_feed
+from kmsite.pages.views.history import history
+from kmsite.pages.views.links import links
+from kmsite.pages.views.restore import restore
+from kmsite.pages.views.source import source
+from kmsite.pages.views.undo import undo
 
 app_name = "glossary"
+page = {"model": Term}
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("glossary.comparison_urls")),
+    path("glossary/", index, name="index"),
+    path("terms/domains/", domains, name="domains"),
+    path("terms/domains/<pageslug:slug>/", domain, name="domain"),
+    path("terms/new/", new, name="new"),
+    path("terms/preview/", preview, name="preview"),
+    path("terms/draft/", keep, name="draft"),
+    path("terms/proposals/", proposals, name="proposals"),
+    path("terms/proposals/<int:id>/", proposal, name="proposal"),
+    path("terms/proposals/<int:id>/accept/", accept, name="accept"),
+    path("terms/proposals/<int:id>/edit/", edit_proposal, name="edit_proposal"),
+    path("terms/proposals/<int:id>/decline/", decline, name="decline"),
+    path("terms/proposals/<int:id>/withdraw/", withdraw, name="withdraw"),
+    path("terms/proposals/<int:id>/seen/", seen, name="proposal_seen"),
+    path("t/<path:name>/", short, name="short"),
+    path("glossary/<pageslug:slug>/", read, name="read"),
+    path("glossary/<pageslug:slug>.md", source, page, name="source"),
+    path("glossary/<pageslug:slug>.atom", page_feed, page, name="feed"),
+    path("glossary/<pageslug:slug>/v/<int:number>/", version, name="version"),
+    path("glossary/<pageslug:slug>/edit/", edit, name="edit"),
+    path("glossary/<pageslug:slug>/propose/", propose, name="propose"),
+    path("glossary/<pageslug:slug>/links/", links, page, name="links"),
+    path("glossary/<pageslug:slug>/history/", history, page, name="history"),
+    path("glossary/<pageslug:slug>/history/<int:number>/", revision, name="revision"),
+    path("glossary/<pageslug:slug>/history/<int:number>/restore/", restore, page, name="restore"),
+    path(
+        "glossary/<pageslug:slug>/history/<int:number>/undo/",
+        undo,
+        {**page, "on_conflict": conflict_of_undoing},
+        name="undo",
+    ),
+    path("glossary/<pageslug:slug>/compare/", pick, page, name="pick"),
+    path("glossary/<pageslug:slug>/compare/<int:a>..<int:b>/", compare, page, name="compare"),
+    path("glossary/<pageslug:slug>/trash/", trash, name="trash"),
+]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from glossary.querysets import DomainQuerySet
+
 
 class Domain(models.Model):
     """A field in which a name means one thing. Articles tagged with its name, or below it, are in it."""
@@ -15,6 +17,8 @@ class Domain(models.Model):
     slug = models.SlugField(_("address"), max_length=100, unique=True, allow_unicode=True)
     description = models.CharField(_("description"), max_length=500, blank=True)
     position = models.PositiveIntegerField(_("position"), default=0)
+
+    objects = DomainQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("domain")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles import reading as articles_reading
+from glossary import reading as glossary_reading
 from kmsite.pages.models import Page
 
 
@@ -20,7 +21,10 @@ class Kind:
     context: Callable[[int], dict[str, Any] | None]
 
 
-_KINDS = (Kind("article", articles_reading.TEMPLATE, articles_reading.context),)
+_KINDS = (
+    Kind("article", articles_reading.TEMPLATE, articles_reading.context),
+    Kind("term", glossary_reading.TEMPLATE, glossary_reading.context),
+)
 _BY_SHELF = {Page.SHELVES[kind.name]: kind for kind in _KINDS}
 _ADDRESS = re.compile(rf"/({'|'.join(_BY_SHELF)})/([\w-]+)/\Z")
 

@@ -18,7 +18,11 @@ _AS_PERSON = "SELECT * FROM reading_room_see_as(%s, %s, %s, %s)"
 
 
 class Sighting(NamedTuple):
-    """A page as it stands now, told by what identifies its shared bytes; the name is of who wrote last."""
+    """A page as it stands now, told by what identifies its shared bytes.
+
+    The name is of who wrote last; `beside` tells what of a term changes without a word of it: the name of its
+    steward, and whether its review is overdue.
+    """
 
     page: int
     revision: int
@@ -26,6 +30,7 @@ class Sighting(NamedTuple):
     reach: int
     username: str | None
     name: str | None
+    beside: str | None
 
 
 def see_as_anybody(kind: str, slug: str) -> Sighting | None:
@@ -46,8 +51,8 @@ def see_as_person(kind: str, slug: str, session_key: str, now: datetime) -> tupl
     row = _first(_AS_PERSON, (kind, slug, session_key, now))
     if row is None:
         return None
-    page = Sighting(*row[:6])
-    password, auth_hash, username, name, theme, text_size, time_zone, superuser, roles, is_member = row[6:]
+    page = Sighting(*row[:7])
+    password, auth_hash, username, name, theme, text_size, time_zone, superuser, roles, is_member = row[7:]
     if (page.reach > 0 and not is_member) or not auth_hash_matches(password, auth_hash):
         return None
     rights = rights_of_roles(roles, superuser=superuser)

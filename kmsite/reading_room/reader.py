@@ -16,9 +16,9 @@ from kmsite.accounts.models import User
 from kmsite.accounts.roles import rights_of
 from kmsite.reading_room.splicing import deflated
 
-SLOTS = ("html", "account", "actions", "archived")
+SLOTS = ("html", "account", "actions", "archived", "term")
 """The attributes of `<html>`, the corner with the person's name, what they may do with the page, and what
-they may do with one in the archive."""
+they may do with one in the archive, and with a term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,10 @@ class Reader:
     @property
     def may_trash(self) -> bool:
         return "trash" in self.rights
+
+    @property
+    def may_curate(self) -> bool:
+        return "glossary" in self.rights
 
     @property
     def may_restore(self) -> bool:

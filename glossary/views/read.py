@@ -1,0 +1,20 @@
+"""Reading a term where the reading room does not answer: with a message, a query string."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from glossary import reading
+from glossary.models import Term
+from kmsite.pages.permissions import page_or_404
+
+
+@require_safe
+def read(request, slug):
+    term = page_or_404(request.user, Term, slug)
+    context = reading.context(term.pk)
+    if context is None:  # gone since it was asked for
+        raise Http404
+    response = render(request, reading.TEMPLATE, context)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
