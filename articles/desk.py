@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from articles.forms import WritingForm
 from articles.models import Article
+from articles.writing import WritingForm
 from kmsite.pages.keeping import kept_key
 from kmsite.pages.models import KeptDraft, Page
 from kmsite.pages.presence import others_on

@@ -1,111 +1,30 @@
-"""What a writer fills in: a new article, a change to one. The text is kept whatever is wrong with it."""
+"""What a writer fills in: a new article, a change to one."""
 
 from __future__ import annotations
 
-import hashlib
-import uuid
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-from kmsite.accounts.models import User
+from articles.writing import WRITTEN, WritingForm, written_on
 from kmsite.pages import editing
-from kmsite.pages.drafts import clean_body
-from kmsite.pages.editing import NoLongerAllowed, Saved, TitleTaken
+from kmsite.pages.drafts import Draft, clean_body
+from kmsite.pages.editing import Saved
 from kmsite.pages.explaining import choices_below, chosen
-from kmsite.pages.fields import BodyField, LineField, TagsField
-from kmsite.pages.models import KeptDraft, Page, Revision
+from kmsite.pages.fields import LineField
+from kmsite.pages.models import Page, Revision
 from kmsite.pages.permissions import may
 from kmsite.pages.placing import pages_called
 from kmsite.pages.redacting import refuse_return
-from kmsite.pages.refusing import AudienceRefused
-from kmsite.text.rendering import TextRefused
+from kmsite.pages.wanting import wishing
 
 LARGEST_NUMBER = 2**31 - 1
 SECTIONS_OFFERED = 100
-WRITTEN = ("title", "lede", "tags", "body")
-
-
-class WritingForm(forms.Form):
-    """What is written on an article, whether it is new or not."""
-
-    title = LineField(label=_("Title"), max_length=200)
-    lede = LineField(
-        label=_("In a sentence"),
-        max_length=500,
-        required=False,
-        help_text=_("What the page is about. It stands below the title and in lists."),
-    )
-    body = BodyField(label=_("Text"))
-    tags = TagsField(label=_("Tags"), required=False, help_text=_("Separated by commas."))
-    summary = LineField(
-        label=_("Edit summary"),
-        max_length=300,
-        required=False,
-        help_text=_("What you changed and why, for those who read the history."),
-    )
-    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
-    continues = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
-
-    taken: Page | None = None
-    """The page that has the title already, where the writer may see it."""
-
-    def __init__(
-        self,
-        data: Mapping[str, str] | None = None,
-        *,
-        writer: User,
-        initial: Mapping[str, Any] | None = None,
-        draft: KeptDraft | None = None,
-    ) -> None:
-        super().__init__(data, initial={**(initial or {}), **(written_in(draft) if draft else {})})
-        self.writer, self.draft = writer, draft
-        self.fields["key"].initial = uuid.uuid4().hex
-        for name in ("title", "lede"):
-            self.fields[name].widget.attrs["dir"] = "auto"
-
-    def before(self) -> dict[str, Any]:
-        """Return what the page said before, part by part; nothing for a new one."""
-        return {}
-
-    def now(self) -> dict[str, Any]:
-        """Return what was sent, part by part, whether it can be saved or not."""
-        sent = {name: self.data[name] for name in WRITTEN if name in self.data}
-        return {name: text.replace("\r\n", "\n") for name, text in sent.items()}
-
-    @contextmanager
-    def _refusals(self) -> Iterator[None]:
-        """Turn what the wiki refuses into an error beside the field that caused it."""
-        try:
-            yield
-        except NoLongerAllowed as ended:  # answered as any other request of this writer from now on
-            raise (PermissionDenied if ended.sees_page else Http404) from ended
-        except TextRefused as refused:
-            self.add_error("body", str(refused))
-        except AudienceRefused as refused:
-            self.add_error("audience" if "audience" in self.fields else None, str(refused))
-        except TitleTaken as taken:
-            self.taken = taken.page if taken.page and may(self.writer, "read", taken.page) else None
-            self.add_error("title", _("There is a page with this title here already. Choose another title."))
-
-    def says_nothing_new(self) -> bool:
-        """Say whether just this form was saved already, every word as it is."""
-        key = self._key() if self.is_valid() else ""
-        return bool(key) and Revision.objects.filter(by=self.writer, key=key).exists()
-
-    def _key(self) -> str:
-        """Bind the form's key to what it holds: sent twice it is one revision, sent changed another."""
-        key = self.cleaned_data["key"]
-        fields = [name for name in self.fields if name not in ("key", "continues")]
-        written = repr(sorted((name, self.cleaned_data[name]) for name in fields))
-        return hashlib.sha256(f"{key} {written}".encode("utf-8", "replace")).hexdigest() if key else ""
 
 
 class NewArticleForm(WritingForm):
@@ -126,7 +45,7 @@ class NewArticleForm(WritingForm):
         error_messages={"invalid_choice": _("There is no such audience.")},
     )
 
-    field_order = ("title", "parent", "lede", "body", "tags", "audience", "summary", "key", "continues")
+    field_order = ("title", "parent", "lede", "body", "tags", "entry_terms", "audience", "summary")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -170,6 +89,7 @@ class NewArticleForm(WritingForm):
                 by=self.writer,
                 key=self._key(),
                 audience=choice and choice.audience,
+                entry=wishing({}, self.cleaned_data["entry_terms"]),
                 **fields,
             )
         return None
@@ -194,7 +114,7 @@ class ArticleForm(WritingForm):
     of_page = forms.IntegerField(label=_("Page"), required=False, widget=forms.HiddenInput)
     """The page whose revisions these are: by now its address may lead to another that it was merged into."""
 
-    field_order = (*WRITTEN, "summary", "minor", "base_revision", "began_on", "of_page", "key", "continues")
+    field_order = (*WRITTEN, "entry_terms", "summary", "minor")
 
     def __init__(self, data: Mapping[str, str] | None = None, *, page: Page, **options: Any) -> None:
         super().__init__(data, initial=None if data else written_on(page.current), **options)
@@ -210,7 +130,8 @@ class ArticleForm(WritingForm):
         """Return what the revision said that the writer started from."""
         base = self.cleaned_data.get("base_revision") if self.is_valid() else None
         written = written_on(base or self.page.current)
-        return {name: written[name] for name in WRITTEN if name in self.data}
+        words = {name: written[name] for name in WRITTEN if name in self.data}
+        return {**words, **self._wish(written["entry_terms"])}
 
     def clean_of_page(self) -> None:
         """Refuse a text that began on another page: the number of its base means another text here."""
@@ -253,6 +174,7 @@ class ArticleForm(WritingForm):
                 by=self.writer,
                 key=self._key(),
                 began_on=self.cleaned_data["began_on"],
+                entry=self._entry(base),
                 **{name: self._changed(name, base) for name in ("title", "lede", "tags")},
             )
         return None
@@ -263,9 +185,8 @@ class ArticleForm(WritingForm):
             return False
         body = clean_body(self.cleaned_data["body"])
         for revision in (self.cleaned_data["base_revision"], self.page.current):
-            changed = [
-                name for name in ("title", "lede", "tags") if self._changed(name, revision) is not None
-            ]
+            fields = ("title", "lede", "tags", "entry_terms")
+            changed = [name for name in fields if self._changed(name, revision) is not None]
             if body == revision.body and not changed:
                 return True
         return super().says_nothing_new()
@@ -275,19 +196,7 @@ class ArticleForm(WritingForm):
         value = self.cleaned_data[name]
         return value if name in self.data and value != written_on(base)[name] else None
 
-
-def written_in(draft: KeptDraft) -> dict[str, Any]:
-    """Return the form's fields as somebody left them in `draft`; its words merge from where they began."""
-    base = {"base_revision": draft.base} if draft.base else {}
-    return {"minor": False, **draft.fields, **base, "continues": draft.pk}
-
-
-def written_on(revision: Revision) -> dict[str, Any]:
-    """Return the form's fields as `revision` has them."""
-    return {
-        "title": revision.title,
-        "lede": revision.structure.get("lede", ""),
-        "body": revision.body,
-        "tags": revision.structure.get("tags", []),
-        "base_revision": revision.number,
-    }
+    def _entry(self, base: Revision) -> dict[str, Any] | None:
+        """Return what the writer made of what stands beside the text, None where it is as it was."""
+        wish = self._changed("entry_terms", base)
+        return wish and wishing(Draft.of(base).entry, wish)

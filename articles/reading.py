@@ -13,9 +13,12 @@ from django.utils.safestring import mark_safe
 from articles.headings import contents, with_heading_links, with_old_ids
 from articles.models import Article
 from kmsite.attachments.laying import with_sizes
+from kmsite.pages import autolinking
 from kmsite.pages.archiving import archived_by
-from kmsite.pages.framing import frame
+from kmsite.pages.autolinking import Laid, areas_of, version_now
+from kmsite.pages.framing import Frame, frame
 from kmsite.pages.headings import old_ids
+from kmsite.pages.wanting import wants_terms, wish
 from kmsite.text.excerpts import excerpt
 from kmsite.text.links import lay
 
@@ -39,8 +42,8 @@ def context(page: int) -> dict[str, Any] | None:
         return None
     around = frame(article)
     address = article.get_absolute_url()
-    html = with_old_ids(lay(article.rendering.html, around.targets), article.old_ids)
-    html = with_sizes(with_heading_links(html), article)
+    linked = with_terms(article, around)
+    html = with_sizes(with_heading_links(with_old_ids(linked.html, article.old_ids)), article)
     return {
         "page": article,
         "frame": around,
@@ -48,12 +51,21 @@ def context(page: int) -> dict[str, Any] | None:
         "actions": "archived" if article.archived_at else "actions",
         "body": mark_safe(html),  # noqa: S308 - sanitised when it was saved
         "contents": _contents(article.rendering.toc),
+        "terms": autolinking.terms_of(linked, around, version=article.naming),
         "description": article.lede or excerpt(article.opening),
         "canonical": f"{settings.BASE_URL}{address}",
         "source": f"{address.removesuffix('/')}.md",
         "feed": f"{address.removesuffix('/')}.atom",
         "nav": "articles",
     }
+
+
+def with_terms(article: Article, around: Frame) -> Laid:
+    """Return the text of `article` with its links, and with links to terms unless it wants none."""
+    html = lay(article.rendering.html, around.targets)
+    if not wants_terms(article.wish):
+        return Laid(html, (), 0)
+    return autolinking.laid(html, article.pk, areas_of(around), version=article.naming)
 
 
 def _contents(toc: list[dict[str, Any]]) -> str:
@@ -66,5 +78,7 @@ def _article(page: int) -> Article | None:
     """Fetch the columns that a page shows, the version of its frame and the beginning of its text."""
     narrow = Article.objects.live().with_current().with_text().only(*_COLUMNS)
     opening = Left("rendering__text", 1000)
-    articles = narrow.annotate(version=F("shown__version"), opening=opening, old_ids=old_ids())
+    articles = narrow.annotate(
+        version=F("shown__version"), opening=opening, old_ids=old_ids(), naming=version_now(), wish=wish()
+    )
     return articles.filter(pk=page).first()

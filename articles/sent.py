@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from articles.forms import ArticleForm, NewArticleForm, WritingForm
+from articles.forms import ArticleForm, NewArticleForm
 from articles.models import Article
+from articles.writing import WritingForm
+from kmsite.pages.autolinking import laid
+from kmsite.pages.framing import frame
 from kmsite.pages.models import Page
 from kmsite.pages.permissions import may, page_or_404
+from kmsite.pages.proofs import Proof
+from kmsite.pages.wanting import wants_terms
+from kmsite.text.names import name_key
 
 
 def sent_form(request: HttpRequest) -> tuple[Page | None, WritingForm]:
@@ -22,3 +30,14 @@ def sent_form(request: HttpRequest) -> tuple[Page | None, WritingForm]:
     if not may(request.user, "create"):
         raise PermissionDenied
     return None, NewArticleForm(request.POST, writer=request.user)
+
+
+def with_terms(shown: Proof, page: Page | None, form: WritingForm) -> Proof:
+    """Return the look of what was sent with links to terms, unless its writer wants none."""
+    if not wants_terms(form["entry_terms"].value()):
+        return shown
+    tags = form.fields["tags"].prepare_value(form["tags"].value()) or ""
+    areas = {name_key(tag) for tag in tags.split(",")}
+    if page:
+        areas |= {name_key(above.title) for above in frame(page).crumbs}
+    return replace(shown, html=laid(shown.html, page and page.pk, areas).html)

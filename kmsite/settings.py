@@ -185,6 +185,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 TAGGIT_CASE_INSENSITIVE = True
+TERM_LINKS = env.number("TERM_LINKS", 30, low=0, high=1000)  # on one page
 PAGE_KINDS = ["articles.kind.ArticleKind", "glossary.kind.TermKind"]
 
 CONTENT_SECURITY_POLICY = {

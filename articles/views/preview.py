@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from articles.desk import desk
 from articles.models import Article
-from articles.sent import sent_form
+from articles.sent import sent_form, with_terms
 from kmsite.attachments.describing import undescribed
 from kmsite.pages.comparing import differences
 from kmsite.pages.proofs import proof
@@ -18,7 +18,7 @@ from kmsite.pages.receiving import keeping_what_was_sent
 @require_POST
 def preview(request):
     page, form = sent_form(request)
-    shown = proof(request.user, page, form["body"].value() or "")
+    shown = with_terms(proof(request.user, page, form["body"].value() or ""), page, form)
     silent = undescribed(shown.html, request.user)
     if request.headers.get("X-Requested-With") == "fetch":
         context = {"proof": shown, "undescribed": silent}

@@ -15,7 +15,13 @@ from kmsite.pages.models import Revision
 from kmsite.text.diff import Comparison, compare
 from kmsite.text.rendering import MAX_SOURCE_BYTES
 
-LABELS = {"title": _("Title"), "lede": _("In a sentence"), "tags": _("Tags"), "body": _("Text")}
+LABELS = {
+    "title": _("Title"),
+    "lede": _("In a sentence"),
+    "tags": _("Tags"),
+    "terms": _("Links to terms"),
+    "body": _("Text"),
+}
 
 
 MOST_ROWS = 2_000

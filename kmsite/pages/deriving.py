@@ -12,6 +12,7 @@ from kmsite.pages import headings, kinds, linking, showing
 from kmsite.pages.drafts import Draft
 from kmsite.pages.indexing import WRITE, words
 from kmsite.pages.linking import Kept
+from kmsite.pages.mentioning import meet_names
 from kmsite.pages.models import Page, Revision
 from kmsite.pages.retrying import in_one_transaction
 from kmsite.text.rendering import Heading, Rendered, TextRefused, render
@@ -106,6 +107,7 @@ def derive(page: Page, revision: Revision, rendered: Rendered, known: Known) -> 
     with connection.cursor() as cursor:
         cursor.execute(_DERIVE, written)
     linking.write_links(page, rendered.links, known.links)
+    meet_names()
 
 
 def contents(toc: Iterable[Heading]) -> list[dict[str, object]]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from kmsite.pages import addressing, kinds, linking, showing
+from kmsite.pages import addressing, autolinking, kinds, linking, showing
 from kmsite.pages.admitting import refuse_shut_out
 from kmsite.pages.archiving import refuse_archived
 from kmsite.pages.audiences import reach_below
@@ -197,7 +197,7 @@ def _revise(page: P, bases: tuple[int, int], change: dict[str, Any], rendered: R
     draft = replace(draft, entry=kind.completed(draft.entry))
     if draft.says(Draft.of(current)):
         return Saved(page, current, "unchanged")
-    if (draft.body, draft.entry) != (mine.body, change["entry"] or {}):
+    if (draft.body, kind.texts(draft.entry)) != (mine.body, kind.texts(change["entry"] or {})):
         rendered = rendered_of(page.kind, draft)
     was = page.title
     names = rename(page, draft.title, act.by) if draft.title != page.title else set()
@@ -206,6 +206,6 @@ def _revise(page: P, bases: tuple[int, int], change: dict[str, Any], rendered: R
     touched = {page.pk} | beside | (linking.heal(page, names) if names else set())
     if was != page.title:
         addressing.confirm(page)
-        touched |= showing.frames_around(page.pk, page.parent_id)
+        touched |= showing.frames_around(page.pk, page.parent_id) | autolinking.came_or_went([page.pk])
     showing.touch(touched)
     return Saved(page, page.current, "saved" if began_on == current else "merged")

@@ -10,6 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.pages.tagging import LONGEST_TAG, MOST_TAGS
+from kmsite.pages.wanting import OFF, ON
 from kmsite.text.names import LineTooLong, clean_line, name_key
 from kmsite.text.rendering import MAX_SOURCE_BYTES
 
@@ -67,3 +68,31 @@ class TagsField(forms.CharField):
         except LineTooLong as error:
             message = _("A tag has %(limit)s characters at most: “%(tag)s…”")
             raise ValidationError(message, params={"limit": LONGEST_TAG, "tag": part.strip()[:30]}) from error
+
+
+class WishInput(forms.CheckboxInput):
+    """A box that is ticked unless it says OFF; the template puts a hidden OFF before it, for an empty box."""
+
+    def __init__(self) -> None:
+        super().__init__({"value": ON}, check_test=lambda wish: wish != OFF)
+
+    def format_value(self, value: Any) -> None:
+        """Say always the same: whether the box is ticked says the rest."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
+        return data.get(name)
+
+
+class WishField(forms.CharField):
+    """ON or OFF; what was not sent is as it was before."""
+
+    widget = WishInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"required": False, "empty_value": ON, **options})
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return initial if data is None else data
+
+    def to_python(self, value: Any) -> str:
+        return OFF if value == OFF else ON

@@ -13,6 +13,8 @@ from kmsite.text.rendering import Rendered
 
 # Postgres takes at most a megabyte of vector; this much text always fits.
 _MOST_INDEXED = 256 * 1024
+# Words in angle brackets would be taken for tags, and be found by nobody.
+_WITHOUT_TAGS = str.maketrans("<>", "  ")
 
 TITLE = "setweight(to_tsvector(%(language)s::regconfig, %(title)s), 'A')"
 WORDS = """
@@ -67,5 +69,5 @@ def words(page: Page, revision: Revision, rendered: Rendered, names: Iterable[st
         "title": fold(page.title),
         "names": fold("\n".join([page.title, *names])),
         "headings": fold("\n".join([*structure.get("tags", ()), structure.get("lede", ""), *headings])),
-        "text": fold(rendered.text[:_MOST_INDEXED]),
+        "text": fold(rendered.text[:_MOST_INDEXED].translate(_WITHOUT_TAGS)),
     }

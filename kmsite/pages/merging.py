@@ -10,7 +10,17 @@ from django.db import IntegrityError
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from kmsite.pages import audiences, deriving, editing, headings, indexing, ledger, linking, showing
+from kmsite.pages import (
+    audiences,
+    autolinking,
+    deriving,
+    editing,
+    headings,
+    indexing,
+    ledger,
+    linking,
+    showing,
+)
 from kmsite.pages.locking import lock_trees
 from kmsite.pages.models import LedgerEntry, Link, Name, Page, Redirect
 from kmsite.pages.reach import is_within, reaches_now
@@ -96,6 +106,7 @@ def clashes(page: Page, into: Page, by: Any) -> list[Page]:
 def _merge(page: Page, into: P, base: int, text: dict[str, Any], along: tuple[Belonging, ...]) -> P:
     page, into = _locked(page, into, base, text["by"])
     around = showing.frames_around_all(page.pk, page.parent_id)
+    linked = autolinking.linked_names([page.pk])
     _move_children(page, into)
     _end(page, into)
     changed = audiences.spread(into.pk, into.reach)
@@ -109,7 +120,7 @@ def _merge(page: Page, into: P, base: int, text: dict[str, Any], along: tuple[Be
     ledger.record(LedgerEntry.Verb.MERGED, into, text["by"], page=page.pk, revision=base)
     healed = linking.heal(into, names) | audiences.healed(changed)
     below = Page.objects.live().children_of(into).values_list("pk", flat=True)
-    showing.touch({into.pk, *below} | around | healed)
+    showing.touch({into.pk, *below} | around | healed | autolinking.names_changed(linked))
     return saved.page
 
 

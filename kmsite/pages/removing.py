@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kmsite.pages import addressing, headings, kinds, ledger, linking, showing
+from kmsite.pages import addressing, autolinking, headings, kinds, ledger, linking, showing
 from kmsite.pages.deriving import PATIENCE, derive, known_of, rendered_of
 from kmsite.pages.drafts import Draft
 from kmsite.pages.locking import lock_pages
@@ -121,7 +121,8 @@ def _derive_again(page: Page, secret: Secret | None) -> set[int]:
     healed = linking.heal(page, {old_key, page.title_key}) if page.is_live else set()
     if not page.is_live:  # its links were given to the page that it was merged into
         Link.objects.filter(source=page).delete()
-    return showing.frames_around(page.pk, page.parent_id) | healed | beside
+    mentioned = autolinking.came_or_went([page.pk])
+    return showing.frames_around(page.pk, page.parent_id) | healed | beside | mentioned
 
 
 def _take_free_title(page: Page, current: Revision) -> None:

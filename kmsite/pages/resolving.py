@@ -14,6 +14,7 @@ from kmsite.pages.joining import in_one_phrase, writers_between
 from kmsite.pages.models import Page
 from kmsite.pages.refusing import Conflict
 from kmsite.pages.settling import MOST_PLACES, REST, Undecided, fingerprint, places_of
+from kmsite.pages.wanting import wish_of
 from kmsite.text.chunks import Chunk
 from kmsite.text.diff import Piece, compare
 from kmsite.text.merge import Merge
@@ -120,6 +121,7 @@ def _hidden(conflict: Conflict, sent: QueryDict, number: str) -> dict[str, str]:
         "title": draft.title,
         "lede": draft.lede,
         "tags": ", ".join(draft.tags),
+        "entry_terms": wish_of(draft.entry),
         "key": sent.get("key", ""),
         "continues": sent.get("continues", ""),
     }

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from kmsite.pages.drafts import Draft, merged, settled
 from kmsite.pages.models import Page, Revision
 from kmsite.pages.refusing import Conflict, TextRefused
+from kmsite.pages.wanting import wish_of, wishing
 from kmsite.text.chunks import SIDES
 
 MOST_PLACES = 100
@@ -66,6 +67,7 @@ def without_conflict(sent: QueryDict, page: Page) -> QueryDict:
             del form[name]
     form["title"], form["lede"], form["body"] = draft.title, draft.lede, draft.body
     form["tags"] = ", ".join(draft.tags)
+    form["entry_terms"] = wish_of(draft.entry)
     form["began_on"] = sent.get("began_on") or str(base.number)
     form["base_revision"] = str(theirs.number)
     return form
@@ -108,11 +110,13 @@ def _revisions(sent: QueryDict, page: Page) -> tuple[Revision, Revision] | None:
 
 
 def _draft(sent: QueryDict, base: Revision, theirs: Revision) -> Draft:
-    mine = Draft.of(base).changed(
+    was = Draft.of(base)
+    mine = was.changed(
         title=sent.get("title"),
         lede=sent.get("lede"),
         tags=[tag for tag in sent["tags"].split(",") if tag.strip()] if "tags" in sent else None,
         body=sent.get("body"),
+        entry=wishing(was.entry, sent["entry_terms"]) if "entry_terms" in sent else None,
     )
     try:
         return merged(base, theirs, mine)

@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kmsite.pages import addressing, indexing, ledger, linking, showing
+from kmsite.pages import addressing, autolinking, indexing, ledger, linking, showing
 from kmsite.pages.deriving import rendered_of
 from kmsite.pages.drafts import Draft
 from kmsite.pages.locking import lock_trees
@@ -73,7 +73,7 @@ def trash(pages: Iterable[Page], *, by: Any) -> uuid.UUID:
     for root in roots:
         count = _count_below(root, going, rows)
         ledger.record(LedgerEntry.Verb.TRASHED, root, by, batch=str(batch), pages=count)
-    showing.touch(going | sources | _frames_beside(roots))
+    showing.touch(going | sources | _frames_beside(roots) | autolinking.came_or_went(going))
     return batch
 
 
@@ -133,7 +133,7 @@ def _restore(batch: uuid.UUID, by: Any, titles: Mapping[int, str]) -> list[Retur
         count = _count_below(root, back, rows)
         ledger.record(LedgerEntry.Verb.RESTORED, root, by, batch=str(batch), pages=count, **moved)
         root.trashed_at = root.trash = None
-    showing.touch(back | sources | _frames_beside(roots))
+    showing.touch(back | sources | _frames_beside(roots) | autolinking.came_or_went(back))
     return returns
 
 

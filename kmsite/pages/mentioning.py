@@ -1,0 +1,132 @@
+"""Mentions: which pages have a name in their text, as the search index knows; where it is blind, they do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from kmsite.pages.search_language import search_language
+from kmsite.text.folding import fold
+from kmsite.text.term_words import phrase_key, plural
+
+# The index keeps 256 places of a word, and none beyond the 16,383rd word: in a long text the words are asked
+# for, not their order.
+_LONG = 16_000
+_FORMS = """
+SELECT plainto_tsquery(%(language)s::regconfig, form)::text,
+    phraseto_tsquery(%(language)s::regconfig, form)::text
+FROM unnest(%(forms)s::text[]) WITH ORDINALITY AS asked (form, place) ORDER BY place
+"""
+_WITH_WORDS = "SELECT e.page_id FROM pages_searchentry e WHERE e.words @@ %(words)s::tsquery"
+_WITH_PHRASES = """
+SELECT e.page_id FROM pages_searchentry e JOIN pages_rendering r ON r.page_id = e.page_id
+WHERE e.words @@ %(words)s::tsquery
+AND (e.words @@ %(phrases)s::tsquery OR octet_length(r.text) > %(long)s)
+"""
+_WITH_SIGNS = "SELECT page_id FROM pages_rendering WHERE text ~ ANY(%(signs)s::text[])"
+# The words of a text are detoasted for each page that is read: the planner does not know what that costs.
+_BY_INDEX = "SET LOCAL enable_seqscan = off"
+_AS_BEFORE = "SET LOCAL enable_seqscan = on"
+
+# A page saved and a name that comes or goes at the same moment would not see one another. So both meet here
+# until their transactions end: the pages one beside the other, whoever changes names alone.
+_NAMES = 13
+_MEET = "SELECT pg_advisory_xact_lock_shared(%s, 0)"
+_MEET_ALONE = "SELECT pg_advisory_xact_lock(%s, 0)"
+
+
+class Spelling(NamedTuple):
+    """A name as texts are searched for it; an `exact` one in this case only."""
+
+    text: str
+    exact: bool = False
+
+
+def meet_names() -> None:
+    """Wait for whoever changes names just now. To be called after the words of a page were written."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MEET, [_NAMES])
+
+
+def meet_pages() -> None:
+    """Wait for all whose words are being written, before it is asked who mentions a name that changes."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MEET_ALONE, [_NAMES])
+
+
+def mentioning(names: Iterable[Spelling]) -> set[int]:
+    """Return the ids of the pages in whose text one of `names` may stand: all that do, and some more.
+
+    The trash included. More are those that have another form of the words, or have them in a heading.
+    """
+    names = sorted({*names})
+    found = [(name, *_asked(name)) for name in names]
+    forms = sorted({form for _name, *forms in found for form in forms if form})
+    queries = _queries(forms)
+    words = {queries[form] for form in forms if queries[form][0]}
+    blind = [name for name, *forms in found if not all(queries[form][0] for form in forms if form)]
+    return _with_words(words) | _with_signs(blind)
+
+
+def _asked(name: Spelling) -> tuple[str, ...]:
+    """Return the forms of `name` that a link may be laid at: its key, the plural, "ISO -704" for ISO 704."""
+    key = phrase_key(name.text)
+    forms = (key, f"{key}s" if name.exact and key[-1:].isalnum() else plural(key))
+    return forms + tuple(re.sub(r" (?=\d)", " -", form) for form in forms)
+
+
+def _queries(forms: list[str]) -> dict[str, tuple[str, str]]:
+    """Return for each form the words it is asked by, and the phrase; empty for one that leaves no word."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FORMS, {"language": search_language(), "forms": forms})
+        return dict(zip(forms, cursor.fetchall(), strict=True))
+
+
+def _with_words(queries: set[tuple[str, str]]) -> set[int]:
+    if not queries:
+        return set()
+    words = " | ".join(sorted(f"({words})" for words, _phrase in queries))
+    phrases = " | ".join(sorted(f"({phrase})" for _words, phrase in queries))
+    statement = _WITH_WORDS if words == phrases else _WITH_PHRASES
+    asked = {"words": words, "phrases": phrases, "long": _LONG}
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_INDEX)
+        cursor.execute(statement, asked)
+        found = {page for (page,) in cursor.fetchall()}
+        cursor.execute(_AS_BEFORE)
+    return found
+
+
+def _with_signs(names: list[Spelling]) -> set[int]:
+    """Return the pages with names of which the index knows nothing, such as IT: every text is looked at."""
+    if not names:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(_WITH_SIGNS, {"signs": [_pattern(name) for name in names]})
+        return {page for (page,) in cursor.fetchall()}
+
+
+def _pattern(name: Spelling) -> str:
+    """Return a regular expression of Postgres for `name`, which finds all that the linker finds, or more."""
+    words = name.text.split() if name.exact else phrase_key(name.text).split()
+    sign = re.escape if name.exact else _any_case
+    return r"(\A|\W)" + r"[\s\u2010\u2011-]+".join("".join(map(sign, word)) for word in words)
+
+
+def _any_case(sign: str) -> str:
+    return f"[{_letters().get(sign, sign.upper() + sign)}]" if sign.isalpha() else re.escape(sign)
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """Return for each folded letter those that are folded to it."""
+    letters: dict[str, Any] = {}
+    for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)):
+        if (folded := fold(chr(code))).isalpha() and len(folded) == 1:
+            letters[folded] = letters.get(folded, "") + chr(code)
+    letters["s"] += "zZ"
+    return letters
