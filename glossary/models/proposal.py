@@ -68,3 +68,8 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return str(self.said.get("title", ""))
+
+    @property
+    def has_news(self) -> bool:
+        """Whether it was decided, and whoever proposed it has not said that they know."""
+        return self.state in (self.State.ACCEPTED, self.State.DECLINED) and self.seen_at is None

@@ -1,0 +1,68 @@
+"""How a proposal reads before it is sent, and keeping it as a draft. Nothing is proposed here."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from glossary.models import Term
+from glossary.proposing_desk import desk, looked_at
+from glossary.proposing_forms import SPARE, TermForm
+from glossary.views.proposals import proposal_or_404
+from kmsite.pages import keeping
+from kmsite.pages.permissions import page_or_404
+from kmsite.pages.receiving import keeping_what_was_sent
+from kmsite.pages.signed_out import told_when_signed_out
+
+MORE_NAMES = 6
+
+
+@keeping_what_was_sent(Term, reason="")
+@login_required
+@require_POST
+def preview(request):
+    wants_names = request.POST.get("act") == "names"
+    form = _sent_form(request, MORE_NAMES if wants_names else SPARE)
+    if request.headers.get("X-Requested-With") == "fetch":
+        return render(request, "glossary/_proposal_looked_at.html", looked_at(request, form))
+    more = {} if wants_names else looked_at(request, form)
+    action = reverse("glossary:edit_proposal", args=[form.proposal.pk]) if form.proposal else ""
+    return render(request, _template(form), desk(request, form, action, is_unsaved=True, **more))
+
+
+@told_when_signed_out
+@keeping_what_was_sent(Term, reason="")
+@login_required
+@require_POST
+def keep(request):
+    form = _sent_form(request)
+    kept = getattr(request, "kept", None)
+    if kept is None:
+        keeping.discard_form(request.POST.get("key", ""), owner=request.user.pk)
+    there = reverse("glossary:propose", args=[form.term.slug]) if form.term else reverse("glossary:new")
+    address = f"{there}?draft={kept.draft.pk}" if kept else None
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        at = kept.draft.at.isoformat(timespec="seconds") if kept else None
+        return JsonResponse({"at": at, "address": address})
+    if kept:
+        messages.success(request, _("Kept as a draft."))
+    return redirect(address or there)
+
+
+def _template(form):
+    if form.proposal:
+        return "glossary/proposal_edit.html"
+    return "glossary/proposal_change.html" if form.term else "glossary/proposal_new.html"
+
+
+def _sent_form(request, more=SPARE):
+    """Return the form with what was sent, looked at and not judged; raises what `page_or_404` raises."""
+    slug, number = request.GET.get("page"), request.GET.get("proposal", "")
+    term = page_or_404(request.user, Term, slug) if slug else None
+    is_number = number.isascii() and number.isdecimal() and len(number) < 19
+    proposal = proposal_or_404(request.user, int(number)) if is_number else None
+    sent = request.POST.dict()
+    return TermForm(initial=sent, writer=request.user, term=term, proposal=proposal, more=more)
