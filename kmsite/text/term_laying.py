@@ -54,7 +54,9 @@ class Laying:
         self._keys: dict[str, str] = {}
         self._following: dict[int, tuple[str, int]] = {}
         self._meanings: dict[str, _Meaning | None] = {}
-        self._places = self._linked_by_hand()
+        self._places = self._linked_before()
+        links = self._ground.links
+        self._by_hand = {term for term, (_, number) in self._places.items() if not links[number].is_laid}
         self._chosen = self._chosen_before()
         self._links: list[tuple[int, int, str]] = []
 
@@ -125,7 +127,8 @@ class Laying:
             return _SILENCE
         near = [name for name in terms.values() if name.area and name.area in self._areas]
         if len(terms) > 1 and len(near) != 1:
-            return _Meaning(terms[min(terms)], is_choice=True)
+            is_chosen = not self._by_hand.isdisjoint(terms)
+            return _SILENCE if is_chosen else _Meaning(terms[min(terms)], is_choice=True)
         return _Meaning(*(near if len(near) == 1 else terms.values()))
 
     def _best(self, names: Iterable[TermName], said: str, key: str) -> dict[int, TermName]:
@@ -166,7 +169,7 @@ class Laying:
             done = end
         return "".join([*pieces, self._html[done:]])
 
-    def _linked_by_hand(self) -> dict[int, tuple[int, int]]:
+    def _linked_before(self) -> dict[int, tuple[int, int]]:
         """Return the terms to which the page has links already, and where; links without words count, too."""
         places: dict[str, tuple[int, int]] = {}
         for number, link in enumerate(self._ground.links):

@@ -292,6 +292,7 @@ ONCE = [
     '<h2><a href="/glossary/km/">KM</a></h2><p>KM</p>',
     "We [[?capture: capture]] and capture and Captures.",
     "[[?capture: Captures]] and a capture",
+    'We capture <a href="/glossary/capture-it/">screens</a>.',
 ]
 
 LANGUAGES = [

@@ -45,7 +45,7 @@ text = st.lists(st.tuples(words, gaps), max_size=12).map(
 FORMS = [
     *(
         "%s\n\n",
-        "%s\n\n",
+        "[%s](/glossary/6/)",
         "*%s* ",
         "**%s**",
         "[%s](/x/)",
