@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from django.db.models import Q
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -73,6 +74,22 @@ def choose(user: Any, names: Iterable[str]) -> Choice:
     if not choice.faults and not FEWEST <= len(terms) <= MOST:
         choice.faults.append(_wrong_number(choice.terms))
     return choice
+
+
+def past_terms(user: Any, names: Iterable[str]) -> list[Term]:
+    """Return the terms at addresses of which some were merged into others that `user` sees, else nothing.
+
+    What was written about them stays under the addresses that they had.
+    """
+    wanted = {*names}
+    seen = Term.objects.visible_to(user)
+    if not FEWEST <= len(wanted) <= MOST or any("\0" in name for name in wanted):
+        return []
+    there = Q(pk__in=seen) | Q(merged_into__in=seen)
+    found = Term.objects.filter(there, slug__in=wanted, trashed_at=None).order_by("slug")
+    terms = list(found)
+    is_past = any(not term.is_live for term in terms)
+    return terms if is_past and len(terms) == len(wanted) else []
 
 
 def _at_addresses(terms: Any, names: Sequence[str]) -> dict[str, list[Term]]:

@@ -19,6 +19,8 @@ from kmsite.pages.drafts import LONGEST_SUMMARY, clean_body, clean_field
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import Page
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.text.excerpts import excerpt
+from kmsite.text.plain import plain_text
 from kmsite.text.refusal import TextRefused
 from kmsite.text.rendering import render
 from kmsite.text.structured import Clash, merge_structures
@@ -53,6 +55,7 @@ class Compared:
     address: str
     title: str
     others: str
+    opening: str
     version: ComparisonVersion
 
 
@@ -71,7 +74,8 @@ def listed(comparisons: Any, *, beside: Page | None = None) -> list[Compared]:
             own = sorted((terms[id] for id in one.terms), key=lambda term: term.slug)
             others = title_of(term.title for term in own if beside is None or term.pk != beside.pk)
             title = title_of(term.title for term in own)
-            shown.append(Compared(address_of(own), title, others, one.current))
+            opening = excerpt(plain_text(ComparisonText.of(one.current.said).html("intro")))
+            shown.append(Compared(address_of(own), title, others, opening, one.current))
     return shown
 
 

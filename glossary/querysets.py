@@ -19,6 +19,14 @@ class Cardinality(models.Func):
     output_field = models.IntegerField()
 
 
+class IsAmong(models.Func):
+    """Whether a value is an element of an array; asked this way, an index of the value serves."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = models.BooleanField()
+
+
 class TermQuerySet(PageQuerySet):
     """Terms. What a person may see starts with `visible_to`."""
 
@@ -122,6 +130,10 @@ class ComparisonQuerySet(models.QuerySet):
 
     def between_live(self, terms: TermQuerySet) -> Self:
         """Keep those of which all terms are among `terms`."""
-        own = models.Func(models.OuterRef("terms"), function="ANY", output_field=models.BigIntegerField())
-        there = terms.filter(pk=own).order_by().values("kind").annotate(count=models.Count("pk"))
+        there = (
+            terms.filter(IsAmong(models.F("pk"), models.OuterRef("terms")))
+            .order_by()
+            .values("kind")
+            .annotate(count=models.Count("pk"))
+        )
         return self.annotate(there=models.Subquery(there.values("count"))).filter(there=Cardinality("terms"))

@@ -37,6 +37,11 @@ def lay(html: str, targets: Mapping[str, Target], *, create: str = "/new/?title=
     return _STORED.sub(resolved, html)
 
 
+def keys_of(html: str) -> list[str]:
+    """Return the link keys of the wiki links in the stored `html`."""
+    return [unescape(link[1]) for link in _STORED.finditer(html)]
+
+
 def _blue(label: str, target: Target, anchor: str) -> str:
     href = f"{target.href}#{quote(anchor)}" if anchor else target.href
     title = "" if unescape(label) == target.title else f' title="{escape(target.title)}"'

@@ -10,8 +10,12 @@ KEPT = ("title", "lede", "body", "summary", "tags")
 
 @never_cache
 def expired(request, reason=""):
-    fields = {name: request.POST[name] for name in KEPT if request.POST.get(name)}
-    context = {"fields": fields, "draft": keep_expired(request)}
+    words_of = getattr(getattr(request.resolver_match, "func", None), "gives_back", _words_of)
+    context = {"fields": words_of(request.POST), "draft": keep_expired(request)}
     response = render(request, "403_csrf.html", context, status=403)
     response.headers["X-Form-Expired"] = "yes"  # for scripts, which then take a new token
     return response
+
+
+def _words_of(sent):
+    return {name: sent[name] for name in KEPT if sent.get(name)}
