@@ -1,9 +1,13 @@
 """Two people do two different things to the same pages at the same moment: clean answers, a whole wiki."""
 
 import itertools
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 
 from kmsite.attachments import removing as files_removing
 from kmsite.attachments import replacing
@@ -37,7 +41,6 @@ from kmsite.pages.refusing import (
 )  # fmt: skip
 from kmsite.pages.trashing import NotThere, RestoreRefused, TitlesTaken
 from tests.make import make_article, make_audience
-from tests.pages.test_at_once import at_once
 from tests.people import make_user
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -95,23 +98,40 @@ ACTS = {
 PAIRS = list(itertools.combinations(ACTS, 2))
 
 
-def outcome(act):
+def outcome(act, scene):
     try:
-        act()
+        act(scene)
     except REFUSALS as refused:
         return type(refused).__name__
     return "done"
 
 
+@pytest.fixture
+def at_once():
+    """Return a function that does two acts at the same moment, in threads that keep their connections."""
+    start = threading.Barrier(2)
+
+    def person(act):
+        start.wait(30)
+        try:
+            return act()
+        except Exception as error:
+            connection.close()
+            return error
+
+    with ThreadPoolExecutor(2) as pool:
+        yield lambda *acts: list(pool.map(person, acts))
+        list(pool.map(person, [connection.close] * 2))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(5))
-def test_every_two_acts_at_once_leave_a_whole_wiki(part):
+def test_every_two_acts_at_once_leave_a_whole_wiki(at_once, part):
     bob = make_user("bob", "editor")
     bob.groups.add(Group.objects.get(name="administrator"))
     for number, (one, other) in enumerate(PAIRS[part::5]):
         scene = Scene(bob, f"{part} {number}")
-        acts = [ACTS[one], ACTS[other]]
-        answers = at_once(lambda n, acts=acts, scene=scene: outcome(lambda: acts[n](scene)), count=2)
+        answers = at_once(partial(outcome, ACTS[one], scene), partial(outcome, ACTS[other], scene))
         assert all(isinstance(answer, str) for answer in answers), (one, other, answers)
         assert "done" in answers, (one, other, answers)
     assert list(violations(deep=True)) == []
