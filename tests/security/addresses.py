@@ -12,6 +12,7 @@ SENT_ON = "302 302 302 302 302 302"
 MOVED = "301 301 301 301 301 301"
 NOT_THERE = "404 404 404 404 404 404"
 NO_SUCH_VERB = "405 405 405 405 405 405"
+ONLY_READ = "302 405 405 405 405 405"
 ONLY_POST = "302 405 405 405 405 405"
 SIGNED_IN = "302 200 200 200 200 200"
 NOT_MINE = "302 404 404 404 404 404"
@@ -42,6 +43,10 @@ ADMIN_LEADS_BACK = "302 302 302 302 403 302"
 ADMIN_LOGIN = "302 403 403 403 302 302"
 ADMIN_LOGIN_AGAIN = "302 403 403 403 200 200"
 
+CURATORS = "302 403 403 403 200 200"
+CURATORS_SENT_ON = "302 403 403 403 302 302"
+CURATORS_ASKED_AGAIN = "302 403 403 403 409 409"
+
 BATCH = "00000000-0000-4000-8000-000000000000"
 """What was never put into the trash."""
 
@@ -56,6 +61,10 @@ class Row(NamedTuple):
 
 def _of_a_page(tail: str, get: str = EVERYBODY, post: str = NO_SUCH_VERB) -> Row:
     return Row(f"/articles/{{page}}{tail}", get, post)
+
+
+def _of_a_term(tail: str, get: str = EVERYBODY, post: str = NO_SUCH_VERB) -> Row:
+    return Row(f"/glossary/{{term}}{tail}", get, post)
 
 
 def _in_admin(name: str, number: str, read: str, sent: str, history: str) -> dict[str, Row]:
@@ -106,6 +115,25 @@ ADDRESSES = {
     "articles/<pageslug:slug>/history/<int:number>/undo/": _of_a_page("/history/2/undo/", WRITERS, WRITERS),
     "articles/<pageslug:slug>/compare/": _of_a_page("/compare/?a=1&b=2", SENT_ON),
     "articles/<pageslug:slug>/compare/<int:a>..<int:b>/": _of_a_page("/compare/1..2/"),
+    "glossary/": Row("/glossary/?q=cap&letter=k&domain={domain}", EVERYBODY),
+    "terms/domains/": Row("/terms/domains/", EVERYBODY),
+    "terms/domains/<pageslug:slug>/": Row("/terms/domains/{domain}/", EVERYBODY),
+    "t/<path:name>/": Row("/t/{term}/", SENT_ON),
+    "glossary/<pageslug:slug>/": _of_a_term("/"),
+    "glossary/<pageslug:slug>.md": _of_a_term(".md"),
+    "glossary/<pageslug:slug>.atom": _of_a_term(".atom"),
+    "glossary/<pageslug:slug>/v/<int:number>/": _of_a_term("/v/1/"),
+    "glossary/<pageslug:slug>/edit/": _of_a_term("/edit/", CURATORS_SENT_ON, ONLY_READ),
+    "glossary/<pageslug:slug>/links/": _of_a_term("/links/"),
+    "glossary/<pageslug:slug>/history/": _of_a_term("/history/"),
+    "glossary/<pageslug:slug>/history/<int:number>/": _of_a_term("/history/1/", SENT_ON),
+    "glossary/<pageslug:slug>/history/<int:number>/restore/": _of_a_term(
+        "/history/1/restore/", CURATORS, CURATORS
+    ),
+    "glossary/<pageslug:slug>/history/<int:number>/undo/": _of_a_term("/history/2/undo/", CURATORS, CURATORS),
+    "glossary/<pageslug:slug>/compare/": _of_a_term("/compare/?a=1&b=2", SENT_ON),
+    "glossary/<pageslug:slug>/compare/<int:a>..<int:b>/": _of_a_term("/compare/1..2/"),
+    "glossary/<pageslug:slug>/trash/": _of_a_term("/trash/", CURATORS, CURATORS_ASKED_AGAIN),
     "changes/": Row("/changes/", EVERYBODY),
     "changes.atom": Row("/changes.atom", EVERYBODY),
     "tags/": Row("/tags/", EVERYBODY),

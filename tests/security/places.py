@@ -7,6 +7,7 @@ from urllib.parse import quote
 from django.db import transaction
 from django.test import Client
 
+from glossary import curating
 from kmsite.accounts.inviting import invite
 from kmsite.attachments.attaching import attach
 from kmsite.pages import editing
@@ -14,7 +15,7 @@ from kmsite.pages.archiving import archive
 from kmsite.pages.models import Audience, Page, Tag
 from kmsite.pages.trashing import trash
 from kmsite.views.not_found import title_of
-from tests.make import make_article, make_audience
+from tests.make import make_article, make_audience, make_domain, make_term
 from tests.people import Person
 
 UNKNOWN = 987_654
@@ -37,9 +38,17 @@ def filled(title, *, by, ada, **options):
         "tag_id": tag.pk,
         "file": file.pk,
         "audience": make_audience(f"Friends {page.pk}").pk,
+        "term": _term().slug,
+        "domain": make_domain().slug,
         "person": by.pk,
         "invitation": invite(by=ada, role="reader")[0].pk,
     }
+
+
+def _term():
+    """Return a draft of two versions: terms are for everybody, so they have one state only."""
+    term = make_term("Capture", status="draft")
+    return curating.change(term, by=None, summary="Look again", is_contested=True).page
 
 
 def nowhere(places):
