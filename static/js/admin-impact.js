@@ -1,0 +1,1 @@
+/* Beside each name, how many links it would add. */
