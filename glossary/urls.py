@@ -1,12 +1,14 @@
 """Addresses of the glossary, one verb each: its terms, its lists, its short addresses."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
+from glossary.converters import FormatConverter
 from glossary.models import Term
 from glossary.views.decide import accept, decline, withdraw
 from glossary.views.decide import edit as edit_proposal
 from glossary.views.domains import domains
 from glossary.views.edit import edit
+from glossary.views.export import export, export_term
 from glossary.views.index import domain, index
 from glossary.views.proof import keep, preview
 from glossary.views.proposals import proposal, proposals, seen
@@ -23,6 +25,8 @@ from kmsite.pages.views.links import links
 from kmsite.pages.views.restore import restore
 from kmsite.pages.views.source import source
 from kmsite.pages.views.undo import undo
+
+register_converter(FormatConverter, "format")
 
 app_name = "glossary"
 page = {"model": Term}
@@ -42,9 +46,11 @@ urlpatterns = [
     path("terms/proposals/<int:id>/decline/", decline, name="decline"),
     path("terms/proposals/<int:id>/withdraw/", withdraw, name="withdraw"),
     path("terms/proposals/<int:id>/seen/", seen, name="proposal_seen"),
+    path("terms/export.<format:format>", export, name="export"),
     path("t/<path:name>/", short, name="short"),
     path("glossary/<pageslug:slug>/", read, name="read"),
     path("glossary/<pageslug:slug>.md", source, page, name="source"),
+    path("glossary/<pageslug:slug>.<format:format>", export_term, name="export_term"),
     path("glossary/<pageslug:slug>.atom", page_feed, page, name="feed"),
     path("glossary/<pageslug:slug>/v/<int:number>/", version, name="version"),
     path("glossary/<pageslug:slug>/edit/", edit, name="edit"),

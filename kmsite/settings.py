@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "articles",
     "glossary",
     "communities",
+    "import_export",
     "allauth",
     "allauth.account",
     "taggit",

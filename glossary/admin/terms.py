@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from glossary import curating
 from glossary.admin import actions
 from glossary.admin.desk import Desk
+from glossary.admin.exchange import ExchangeMixin
 from glossary.admin.impacts import with_impact
 from glossary.admin.listing import FILTERS, found, with_names
 from glossary.admin.people import PeopleView
@@ -38,7 +39,7 @@ FIELDSETS = [
 
 
 @admin.register(Term)
-class TermAdmin(Desk):
+class TermAdmin(ExchangeMixin, Desk):
     """Terms: every save is a version of the whole entry, merged with what came meanwhile."""
 
     list_display = [

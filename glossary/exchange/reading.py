@@ -64,8 +64,6 @@ def refused_rows(columns: list[str], rows: list[list[str]], plan: Plan) -> tuple
 def _record(columns: list[str], row: list[str]) -> Record:
     if columns[-1:] == [PROBLEM] and row[-1]:
         raise TextRefused(row[-1])
-    if len(row) > len(columns):
-        raise TextRefused(_("The row has more cells than there are columns."))
     told = {column: text_of(cell) for column, cell in zip(columns, row, strict=False) if cell is not None}
     return record_of(told)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -60,7 +60,16 @@ REASON = "refused because"
 """A column that a report of what was refused adds, and an import passes over."""
 
 
-def _padded(table: Iterator[list[str]], width: int) -> Iterator[list[Any]]:
-    for row in table:
+def _padded(table: Iterator[list[str]], width: int) -> Iterator[list[str]]:
+    """Yield the rows as wide as the header. Raises FileRefused for one that is wider."""
+    for number, row in enumerate(table, 2):
+        if any(cell.strip() for cell in row[width:]):
+            raise FileRefused(
+                _(
+                    "Row %(number)d has cells without a column: "
+                    "perhaps there is a separator too many (%(cell)s)."
+                )
+                % {"number": number, "cell": "; ".join(row[width:])[:80]}
+            )
         if any(cell.strip() for cell in row):
-            yield row + [""] * (width - len(row))
+            yield row[:width] + [""] * (width - len(row))

@@ -121,6 +121,8 @@ ADDRESSES = {
     "t/<path:name>/": Row("/t/{term}/", SENT_ON),
     "glossary/<pageslug:slug>/": _of_a_term("/"),
     "glossary/<pageslug:slug>.md": _of_a_term(".md"),
+    "terms/export.<format:format>": Row("/terms/export.csv", EVERYBODY),
+    "glossary/<pageslug:slug>.<format:format>": _of_a_term(".ttl"),
     "glossary/<pageslug:slug>.atom": _of_a_term(".atom"),
     "glossary/<pageslug:slug>/v/<int:number>/": _of_a_term("/v/1/"),
     "glossary/<pageslug:slug>/edit/": _of_a_term("/edit/", CURATORS_SENT_ON, ONLY_READ),
@@ -220,5 +222,9 @@ ADDRESSES = {
     **_in_admin("accounts/user", "{person}", ADMIN_OF_PEOPLE, ADMIN_LEADS_BACK, ADMIN_OF_PEOPLE),
     **_in_admin("accounts/invitation", "{invitation}", ADMIN_OF_PEOPLE, NOT_EVEN_STAFF, ADMIN_OF_PEOPLE),
     **_in_admin("pages/tag", "{tag_id}", STAFF, NOT_EVEN_STAFF, STAFF),
+    "admin/glossary/term/import/": Row("/admin/glossary/term/import/", STAFF, STAFF),
+    "admin/glossary/term/process_import/": Row("/admin/glossary/term/process_import/", STAFF_READS, STAFF),
+    "admin/glossary/term/import/refused/": Row("/admin/glossary/term/import/refused/", SENT_ON, STAFF_READS),
+    "admin/glossary/term/export/": Row("/admin/glossary/term/export/", STAFF, STAFF),
     **_in_admin("articles/article", "{id}", STAFF, NOT_EVEN_STAFF, STAFF),
 }
