@@ -20,7 +20,7 @@ class Site:
     """A running site and what it said at its start."""
 
     def __init__(self, folder, port):
-        self.port = port
+        self.folder, self.port = folder, port
         self.log = folder / f"said-{port}-{time.monotonic_ns()}"
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen(
@@ -64,8 +64,18 @@ def folder(tmp_path_factory):
     return started_before(tmp_path_factory, "serve")
 
 
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    """A site that goes on running, for whatever leaves it as it was."""
+    site = Site(started_before(tmp_path_factory, "running"), free_port())
+    site.wait()
+    yield site
+    site.stop()
+
+
 @pytest.fixture
 def site(folder):
+    """A site for one test, which may stop it."""
     site = Site(folder, free_port())
     site.wait()
     yield site
@@ -73,12 +83,12 @@ def site(folder):
         site.stop()
 
 
-def test_it_says_where_it_is_and_how_to_set_it_up(site):
-    assert f"is at http://127.0.0.1:{site.port}/" in site.said()
-    assert re.search(rf"http://127\.0\.0\.1:{site.port}/setup/\S{{20,}}/", site.said())
-    assert "Letters are printed here; set EMAIL_URL to send them." in site.said()
-    assert site.get("/readyz") == 200
-    assert site.get("/") == 200
+def test_it_says_where_it_is_and_how_to_set_it_up(running):
+    assert f"is at http://127.0.0.1:{running.port}/" in running.said()
+    assert re.search(rf"http://127\.0\.0\.1:{running.port}/setup/\S{{20,}}/", running.said())
+    assert "Letters are printed here; set EMAIL_URL to send them." in running.said()
+    assert running.get("/readyz") == 200
+    assert running.get("/") == 200
 
 
 def test_a_first_start_says_what_takes_its_time(tmp_path):
@@ -115,33 +125,34 @@ def test_a_second_start_is_quick(site, folder):
     assert took < 15, "5 seconds on a machine that does nothing else"
 
 
-def test_a_busy_port_is_said_in_one_line(site, folder):
-    other = Site(folder, site.port)
+def test_a_busy_port_is_said_in_one_line(running):
+    port = running.port
+    other = Site(running.folder, port)
     assert other.process.wait(timeout=60) == 1
-    assert other.said() == f"CommandError: PORT: {site.port} is in use; try ./run --port {site.port + 1}\n"
+    assert other.said() == f"CommandError: PORT: {port} is in use; try ./run --port {port + 1}\n"
 
 
-def test_two_may_run_on_different_ports(site, folder):
-    other = Site(folder, free_port())
+def test_two_may_run_on_different_ports(running):
+    other = Site(running.folder, free_port())
     other.wait()
-    assert site.get("/readyz") == other.get("/readyz") == 200
+    assert running.get("/readyz") == other.get("/readyz") == 200
     assert other.stop() == 0
-    assert site.get("/readyz") == 200
+    assert running.get("/readyz") == 200
 
 
-def test_it_goes_on_when_the_database_is_killed(site, folder):
-    assert site.get("/articles/") == 200
-    kill_server(folder / "postgres")
-    assert [site.get("/articles/") for _ in range(8)] == [200] * 8
+def test_it_goes_on_when_the_database_is_killed(running):
+    assert running.get("/articles/") == 200
+    kill_server(running.folder / "postgres")
+    assert [running.get("/articles/") for _ in range(8)] == [200] * 8
 
 
-def test_it_goes_on_when_a_worker_is_killed(site):
-    children = f"/proc/{site.process.pid}/task/{site.process.pid}/children"
+def test_it_goes_on_when_a_worker_is_killed(running):
+    children = f"/proc/{running.process.pid}/task/{running.process.pid}/children"
     for _ in range(3):
         with open(children) as file:
             os.kill(int(file.read().split()[0]), signal.SIGKILL)
-        site.wait()
-        assert site.get("/articles/") == 200
+        running.wait()
+        assert running.get("/articles/") == 200
 
 
 def test_the_next_start_works_after_everything_was_killed(site, folder):
