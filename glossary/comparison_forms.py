@@ -21,6 +21,8 @@ from kmsite.pages.fields import BodyField, LineField
 _ID = re.compile(r"[0-9a-f]{1,12}\Z")
 _NUMBER = re.compile(r"#?([0-9]{1,9})\b")
 BLANK_ROWS = 2
+MOST_SENT = {"max_num": MOST_ROWS + 20, "absolute_max": MOST_ROWS + 20}
+"""More than are kept, so that those who write too many get them back."""
 
 
 class SourceField(forms.CharField):
@@ -34,9 +36,9 @@ class SourceField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return self.labels.get(value, f"#{value}") if isinstance(value, int) else value
 
-    def to_python(self, value: Any) -> int | None:
+    def clean(self, value: Any) -> int | None:
         """Return the number that was written; whether there is such a source, the whole form asks at once."""
-        text = super().to_python(value)
+        text = super().clean(value)
         if not text:
             return None
         if number := _NUMBER.match(text):
@@ -135,9 +137,7 @@ class ComparisonForm(forms.Form):
         self.labels = labels
         rows = [_initial(row, terms) for row in said.rows]
         blanks = [{"id": new_id()} for _row in range(blank if rows else blank + 1)]
-        make = formset_factory(
-            RowForm, BaseRows, extra=0, can_order=True, can_delete=True, absolute_max=MOST_ROWS + 20
-        )
+        make = formset_factory(RowForm, BaseRows, extra=0, can_order=True, can_delete=True, **MOST_SENT)
         self.rows = make(
             data, initial=rows + blanks, prefix="row", form_kwargs={"terms": terms, "labels": labels}
         )

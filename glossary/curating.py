@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from glossary import comparing
 from glossary.checking import cleaned
 from glossary.combining import combined
 from glossary.entry import Entry
@@ -113,11 +115,11 @@ def merge(term: Term, *, into: Term, by: Any, summary: str = "") -> Term:
         entry=cleaned(entry, title=one.title, gloss=one.lede).structure(),
         by=by,
         summary=summary or _("Merge “%s” into this term") % term.title,
-        along=[Belonging(lambda _page: 0, lambda _count: "", _hand_over)],
+        along=[Belonging(lambda _page: 0, lambda _count: "", partial(_hand_over, by=by))],
     )
 
 
-def _hand_over(term: Page, into: Page) -> None:
+def _hand_over(term: Page, into: Page, *, by: Any) -> None:
     """Give what other terms say about `term` to `into`, and let it have the names."""
     give_up_names(term)
     about = Relation.objects.filter(to=term.pk)
@@ -130,3 +132,4 @@ def _hand_over(term: Page, into: Page) -> None:
             Relation.objects.filter(pk=relation.pk).update(to=into.pk)
     Relation.objects.filter(term=term.pk).delete()
     Term.objects.filter(replaced_by=term.pk).exclude(pk=into.pk).update(replaced_by=into.pk)
+    comparing.hand_over(term, into, by)

@@ -5,6 +5,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
+from glossary import comparison_integrity as comparisons
 from kmsite.attachments import integrity as attachments
 from kmsite.pages import integrity as pages
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         found = [
             *pages.violations(deep=options["deep"]),
             *(f"I10 {line}" for line in attachments.violations()),
+            *(f"I25 {line}" for line in comparisons.violations()),
         ]
         if options["json"]:
             self.stdout.write(json.dumps({"holds": not found, "violations": found}, ensure_ascii=False))
