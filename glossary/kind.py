@@ -42,6 +42,15 @@ class TermKind(kinds.Kind):
     def record(self, page: Page, draft: Draft) -> set[int]:
         return recording.record(page, draft.title, Entry.of(draft.entry))
 
+    def beside(self, pages: set[int]) -> set[int]:
+        return recording.related(pages)
+
+    def refuse_trash(self, page: Page) -> None:
+        recording.refuse_trash(page)
+
+    def let_go(self, pages: set[int]) -> None:
+        recording.let_go(pages)
+
     def forget(self, secret: Secret, pages: Iterable[int]) -> None:
         proposing.forget(secret, pages)
 

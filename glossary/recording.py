@@ -61,12 +61,36 @@ def record(page: Page, title: str, entry: Entry) -> set[int]:
     if any(one.term == page.pk for one in entry.relations) or entry.replaced_by == page.pk:
         raise TextRefused(_("A term cannot relate to itself."))
     refuse_faulty(entry, title=title, gloss=page.lede)
-    touched = _related(page)
+    touched = related({page.pk})
     domain = _domain(entry.domain) if entry.domain else None
     _write_columns(page, entry)
     touched |= record_names(page, title, entry, domain)
     _write_parts(page, entry)
-    return (touched | _related(page)) - {page.pk}
+    return (touched | related({page.pk})) - {page.pk}
+
+
+def related(pages: set[int]) -> set[int]:
+    """Return the terms that show something of `pages` (ids), those among them that show one another too.
+
+    Shown are both sides of a relation, what replaces a term, and what replaces the other side of a relation.
+    """
+    replaced = {*Term.objects.filter(replaced_by__in=pages).values_list("pk", flat=True)}
+    replacing = {*Term.objects.filter(replaces__in=pages).values_list("pk", flat=True)}
+    ids = pages | replaced
+    rows = Relation.objects.filter(Q(term__in=ids) | Q(to__in=ids)).values_list("term", "to")
+    return replaced | replacing | {id for row in rows for id in row}
+
+
+def refuse_trash(page: Page) -> None:
+    """Raise TextRefused when `page` is more than a draft: it has readers, so it is deprecated instead."""
+    if Term.objects.filter(pk=page.pk).exclude(status=Term.Status.DRAFT).exists():
+        raise TextRefused(_("Only drafts can be put into the trash. Deprecate this term instead."))
+
+
+def let_go(pages: set[int]) -> None:
+    """Untie the terms that relate to `pages` (ids), drafts that end for good; their next versions know it."""
+    Relation.objects.filter(to__in=pages).exclude(term__in=pages).delete()
+    Term.objects.filter(replaced_by__in=pages).update(replaced_by=None)
 
 
 def _write_columns(page: Page, entry: Entry) -> None:
@@ -120,13 +144,6 @@ def _sync(model: type[Model], page: Page, rows: list[dict[str, Any]]) -> None:
 
 def _differs(kept: Model, row: dict[str, Any]) -> bool:
     return any(getattr(kept, name) != value for name, value in row.items())
-
-
-def _related(page: Page) -> set[int]:
-    """Return the terms that show something of `page`: by a relation, or by being replaced."""
-    rows = Relation.objects.filter(Q(term=page.pk) | Q(to=page.pk)).values_list("term", "to")
-    beside = Term.objects.filter(Q(replaced_by=page.pk) | Q(replaces=page.pk)).values_list("pk", flat=True)
-    return {id for row in rows for id in row} | {*beside}
 
 
 def _refuse_circle(page: Page, kind: str) -> None:

@@ -59,6 +59,16 @@ class Kind:
         """
         return set()
 
+    def beside(self, pages: set[int]) -> set[int]:
+        """Return the ids of pages that show something of `pages` (ids) apart from frames and links."""
+        return set()
+
+    def refuse_trash(self, page: Page) -> None:
+        """Raise TextRefused when `page`, which is locked, must not be put into the trash."""
+
+    def let_go(self, pages: set[int]) -> None:
+        """Untie what refers to `pages` (ids), which end for good."""
+
     def forget(self, secret: Secret, pages: Iterable[int]) -> None:
         """Take `secret` out of what stands beside the revisions of `pages` (ids)."""
 
@@ -69,6 +79,19 @@ class Kind:
     def readable(self, entry: Entry) -> dict[str, tuple[str | Promise, str]]:
         """Return the parts of `entry` as they are compared: by id of the part its label and its text."""
         return {}
+
+
+def beside(pages: Iterable[Page]) -> set[int]:
+    """Return the ids of all pages that show something of `pages` apart from frames and links."""
+    return set().union(*(of(kind).beside(ids) for kind, ids in by_kind(pages).items()))
+
+
+def by_kind(pages: Iterable[Page]) -> dict[str, set[int]]:
+    """Return the ids of `pages` by their kind."""
+    found: dict[str, set[int]] = {}
+    for page in pages:
+        found.setdefault(page.kind, set()).add(page.pk)
+    return found
 
 
 def of(kind: str) -> Kind:

@@ -17,6 +17,7 @@ from kmsite.pages import (
     editing,
     headings,
     indexing,
+    kinds,
     ledger,
     linking,
     showing,
@@ -105,7 +106,7 @@ def clashes(page: Page, into: Page, by: Any) -> list[Page]:
 @in_one_transaction
 def _merge(page: Page, into: P, base: int, text: dict[str, Any], along: tuple[Belonging, ...]) -> P:
     page, into = _locked(page, into, base, text["by"])
-    around = showing.frames_around_all(page.pk, page.parent_id)
+    around = showing.frames_around_all(page.pk, page.parent_id) | kinds.beside([page, into])
     linked = autolinking.linked_names([page.pk])
     _move_children(page, into)
     _end(page, into)

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
 
+from kmsite.accounts.roles import rights_of
+from kmsite.pages import kinds
 from kmsite.pages.models import LedgerEntry, Page
 from kmsite.pages.reach import readable_reaches
 
@@ -40,14 +42,21 @@ class Trashed:
         return self.page.trashed_at + timedelta(days=settings.TRASH_DAYS) if settings.TRASH_DAYS else None
 
 
+def kinds_brought_back_by(user: Any) -> list[str]:
+    """Return the kinds of pages that `user` may take out of the trash."""
+    return [kind for kind in Page.Kind.values if kinds.of(kind).right("restore") in rights_of(user)]
+
+
 def trashed_for(user: Any) -> QuerySet[Page]:
-    """Return the pages that were put into the trash themselves and whose text `user` may read."""
-    return Page.objects.trashed_first().readable_by(user).select_related("parent")
+    """Return the pages that were put into the trash themselves, and that `user` may read and bring back."""
+    pages = Page.objects.trashed_first().readable_by(user).filter(kind__in=kinds_brought_back_by(user))
+    return pages.select_related("parent")
 
 
 def in_batch(batch: uuid.UUID, user: Any) -> list[Page]:
-    """Return what `user` may see of a batch, those first that were put into the trash themselves."""
-    pages = Page.objects.filter(trash=batch).readable_by(user).select_related("parent")
+    """Return what `user` may see of a batch and bring back, those first that were put there themselves."""
+    pages = Page.objects.filter(trash=batch, kind__in=kinds_brought_back_by(user)).readable_by(user)
+    pages = pages.select_related("parent")
     return sorted(pages, key=lambda page: (bool(page.parent and page.parent.trash == batch), page.title_key))
 
 

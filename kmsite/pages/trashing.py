@@ -12,7 +12,8 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kmsite.pages import addressing, autolinking, indexing, ledger, linking, showing
+from kmsite.accounts.roles import rights_of
+from kmsite.pages import addressing, autolinking, indexing, kinds, ledger, linking, showing
 from kmsite.pages.deriving import rendered_of
 from kmsite.pages.drafts import Draft
 from kmsite.pages.locking import lock_trees
@@ -57,7 +58,7 @@ def trash(pages: Iterable[Page], *, by: Any) -> uuid.UUID:
     """Put `pages` and everything below them into the trash, as one batch; return its number.
 
     What `by` may not see goes along: a page is nowhere without the one above it. Raises NotThere when none
-    of `pages` is live and readable for `by` any more.
+    of `pages` is live and readable for `by` any more, and TextRefused for what must stay.
     """
     asked = {page.pk for page in pages}
     rows = lock_trees(asked)
@@ -67,13 +68,16 @@ def trash(pages: Iterable[Page], *, by: Any) -> uuid.UUID:
     batch = uuid.uuid4()
     going = {id for id in showing.pages_below(sorted(there)) if rows[id].is_live}
     roots = [rows[id] for id in sorted(going) if rows[id].parent_id not in going]
+    for id in sorted(going):
+        kinds.of(rows[id].kind).refuse_trash(rows[id])
     Page.objects.filter(pk__in=going).update(trashed_at=timezone.now(), trash=batch)
     sources = linking.lose(going)
     indexing.refresh(going)
     for root in roots:
         count = _count_below(root, going, rows)
         ledger.record(LedgerEntry.Verb.TRASHED, root, by, batch=str(batch), pages=count)
-    showing.touch(going | sources | _frames_beside(roots) | autolinking.came_or_went(going))
+    beside = _frames_beside(roots) | kinds.beside(rows[id] for id in going)
+    showing.touch(going | sources | beside | autolinking.came_or_went(going))
     return batch
 
 
@@ -98,9 +102,12 @@ def restore(batch: uuid.UUID, *, by: Any, titles: Mapping[int, str] | None = Non
 
 
 def roots_of(batch: uuid.UUID, by: Any) -> list[Page]:
-    """Return the pages of `batch` that were put into the trash themselves, as far as `by` may see them."""
-    roots = Page.objects.trashed_first().filter(trash=batch).order_by("pk")
-    return list(roots if by is None else roots.filter(reach__in=reaches_now(by)))
+    """Return the pages of `batch` that were put into the trash themselves, as `by` may restore them."""
+    roots = list(Page.objects.trashed_first().filter(trash=batch).order_by("pk"))
+    if by is None:
+        return roots
+    readable, rights = reaches_now(by), rights_of(by)
+    return [one for one in roots if one.reach in readable and kinds.of(one.kind).right("restore") in rights]
 
 
 def home_of(page: Page, rows: Mapping[int, Page]) -> Page | None:
@@ -133,7 +140,8 @@ def _restore(batch: uuid.UUID, by: Any, titles: Mapping[int, str]) -> list[Retur
         count = _count_below(root, back, rows)
         ledger.record(LedgerEntry.Verb.RESTORED, root, by, batch=str(batch), pages=count, **moved)
         root.trashed_at = root.trash = None
-    showing.touch(back | sources | _frames_beside(roots) | autolinking.came_or_went(back))
+    beside = _frames_beside(roots) | kinds.beside(rows[id] for id in back)
+    showing.touch(back | sources | beside | autolinking.came_or_went(back))
     return returns
 
 

@@ -26,7 +26,8 @@ EDITORS = "302 403 403 200 403 200"
 ADMINISTRATORS_SAY_NOTHING = "302 403 403 403 403 422"
 EDITORS_SENT_ON = "302 403 403 302 403 302"
 EDITORS_ASKED_AGAIN = "302 403 403 409 403 409"
-NOT_IN_THE_TRASH = "302 403 403 404 403 404"
+BRING_BACK = "302 403 403 200 200 200"
+NOT_IN_THE_TRASH = "302 403 403 404 404 404"
 NOTHING_TO_PURGE = "302 403 403 403 403 404"
 ADMINISTRATORS = "302 403 403 403 403 200"
 EDITORS_SAY_NOTHING = "302 403 403 422 403 422"
@@ -45,6 +46,8 @@ ADMIN_LOGIN_AGAIN = "302 403 403 403 200 200"
 
 CURATORS = "302 403 403 403 200 200"
 CURATORS_SENT_ON = "302 403 403 403 302 302"
+SAY_NOTHING = "302 422 422 422 422 422"
+NO_SUCH_PROPOSAL = "302 403 403 403 404 404"
 CURATORS_ASKED_AGAIN = "302 403 403 403 409 409"
 
 BATCH = "00000000-0000-4000-8000-000000000000"
@@ -99,6 +102,7 @@ ADDRESSES = {
     "articles/<pageslug:slug>/order/": _of_a_page("/order/", EDITORS, EDITORS),
     "order/": Row("/order/", EDITORS, EDITORS),
     "articles/<pageslug:slug>/links/": _of_a_page("/links/"),
+    "articles/<pageslug:slug>/terms/": _of_a_page("/terms/"),
     "articles/<pageslug:slug>/lines/": _of_a_page("/lines/"),
     "articles/<pageslug:slug>/history/": _of_a_page("/history/"),
     "articles/<pageslug:slug>/history/<int:number>/": _of_a_page("/history/1/"),
@@ -115,9 +119,28 @@ ADDRESSES = {
     "articles/<pageslug:slug>/history/<int:number>/undo/": _of_a_page("/history/2/undo/", WRITERS, WRITERS),
     "articles/<pageslug:slug>/compare/": _of_a_page("/compare/?a=1&b=2", SENT_ON),
     "articles/<pageslug:slug>/compare/<int:a>..<int:b>/": _of_a_page("/compare/1..2/"),
+    "terms/new/": Row("/terms/new/?name=Pump", SIGNED_IN, SAY_NOTHING),
+    "terms/preview/": Row("/terms/preview/?page={term}", ONLY_POST, SIGNED_IN),
+    "terms/draft/": Row("/terms/draft/?page={term}", ONLY_POST, SENT_ON),
+    "terms/proposals/": Row("/terms/proposals/", SIGNED_IN),
+    "terms/proposals/<int:id>/": Row("/terms/proposals/1/", NOT_MINE),
+    "terms/proposals/<int:id>/accept/": Row("/terms/proposals/1/accept/", ONLY_POST, NO_SUCH_PROPOSAL),
+    "terms/proposals/<int:id>/edit/": Row("/terms/proposals/1/edit/", NO_SUCH_PROPOSAL, NO_SUCH_PROPOSAL),
+    "terms/proposals/<int:id>/decline/": Row("/terms/proposals/1/decline/", ONLY_POST, NO_SUCH_PROPOSAL),
+    "terms/proposals/<int:id>/withdraw/": Row("/terms/proposals/1/withdraw/", ONLY_POST, NOT_MINE),
+    "terms/proposals/<int:id>/seen/": Row("/terms/proposals/1/seen/", ONLY_POST, NOT_MINE),
+    "terms/work/": Row("/terms/work/", CURATORS),
+    "terms/work/ignore/": Row("/terms/work/ignore/", NO_SUCH_VERB, CURATORS_SENT_ON),
+    "terms/work/<slug:name>/": Row("/terms/work/unused/", CURATORS),
+    "terms/mine/": Row("/terms/mine/", SIGNED_IN),
+    "glossary/<pageslug:slug>/propose/": _of_a_term("/propose/", SIGNED_IN, SAY_NOTHING),
     "glossary/": Row("/glossary/?q=cap&letter=k&domain={domain}", EVERYBODY),
     "terms/domains/": Row("/terms/domains/", EVERYBODY),
     "terms/domains/<pageslug:slug>/": Row("/terms/domains/{domain}/", EVERYBODY),
+    "terms/impact/": Row("/terms/impact/?name=Peer+assist", SIGNED_IN, ONLY_READ),
+    "t/<path:name>/card/": Row("/t/{term}/card/", EVERYBODY),
+    "glossary/<pageslug:slug>/card/": _of_a_term("/card/"),
+    "glossary/<pageslug:slug>/uses/": _of_a_term("/uses/"),
     "t/<path:name>/": Row("/t/{term}/", SENT_ON),
     "glossary/<pageslug:slug>/": _of_a_term("/"),
     "glossary/<pageslug:slug>.md": _of_a_term(".md"),
@@ -156,7 +179,7 @@ ADDRESSES = {
     "audiences/<int:id>/delete/": Row(
         "/audiences/{audience}/delete/", NO_SUCH_VERB, "302 403 403 403 403 302"
     ),
-    "trash/": Row("/trash/", EDITORS),
+    "trash/": Row("/trash/", BRING_BACK),
     "trash/<uuid:batch>/": Row(f"/trash/{BATCH}/", NOT_IN_THE_TRASH),
     "trash/<uuid:batch>/restore/": Row(f"/trash/{BATCH}/restore/", NOT_IN_THE_TRASH, NOT_IN_THE_TRASH),
     "trash/<uuid:batch>/purge/": Row(f"/trash/{BATCH}/purge/", NOTHING_TO_PURGE, NOTHING_TO_PURGE),

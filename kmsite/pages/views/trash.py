@@ -1,26 +1,40 @@
 """The trash: put a page into it, look into it, bring pages back."""
 
+from functools import wraps
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kmsite.accounts.permitting import right_required
 from kmsite.accounts.roles import rights_of
-from kmsite.pages import showing, trashing
+from kmsite.pages import kinds, showing, trashing
 from kmsite.pages.confirming import TitlesForm
 from kmsite.pages.models import Page
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import page_or_404
 from kmsite.pages.proofs import proof
 from kmsite.pages.refusing import TextRefused
-from kmsite.pages.trashed import described, in_batch, trashed_for
+from kmsite.pages.trashed import described, in_batch, kinds_brought_back_by, trashed_for
 
 NAMED = 10
+
+
+def who_brings_back(view):
+    """Let in those who may take pages of some kind out of the trash."""
+
+    @wraps(view)
+    def checked(request, *args, **kwargs):
+        if not kinds_brought_back_by(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return login_required(checked)
 
 
 @login_required
@@ -47,7 +61,7 @@ def trash(request, slug, model):
 
 
 @require_safe
-@right_required("restore")
+@who_brings_back
 def trashed(request):
     part = slice_of(request, trashed_for(request.user), ["-trashed_at", "-id"])
     context = {
@@ -61,7 +75,7 @@ def trashed(request):
 
 
 @require_safe
-@right_required("restore")
+@who_brings_back
 def look(request, batch):
     pages = _batch_or_404(request, batch)
     chosen = next((page for page in pages if str(page.pk) == request.GET.get("page")), pages[0])
@@ -70,6 +84,7 @@ def look(request, batch):
         "pages": pages,
         "shown": chosen,
         "proof": proof(request.user, chosen, chosen.current.body),
+        "parts": kinds.of(chosen.kind).readable(chosen.current.structure).values(),
         "one": described(pages[:1], request.user)[0],
         "may_purge": "purge" in rights_of(request.user),
         "nav": "trash",
@@ -77,7 +92,7 @@ def look(request, batch):
     return render(request, "pages/trash_read.html", context)
 
 
-@right_required("restore")
+@who_brings_back
 @require_http_methods(["GET", "HEAD", "POST"])
 def restore(request, batch):
     pages = _batch_or_404(request, batch)
@@ -116,9 +131,13 @@ def _put_away(request, page):
         batch = trashing.trash([page], by=request.user)
     except trashing.NotThere:
         raise Http404 from None
+    except TextRefused as refused:
+        messages.error(request, str(refused))
+        return redirect(page)
     said = _("“%s” is in the trash.") % page.title
     messages.success(request, said)
-    return redirect("trash_look", batch) if "restore" in rights_of(request.user) else redirect("home")
+    may_look = page.kind in kinds_brought_back_by(request.user)
+    return redirect("trash_look", batch) if may_look else redirect("home")
 
 
 def _brought_back(request, returns):
