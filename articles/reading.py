@@ -20,7 +20,8 @@ from kmsite.pages.framing import Frame, frame
 from kmsite.pages.headings import old_ids
 from kmsite.pages.wanting import wants_terms, wish
 from kmsite.text.excerpts import excerpt
-from kmsite.text.links import lay
+from kmsite.text.links import Target, lay
+from kmsite.text.terms import CHOICES
 
 TEMPLATE = "articles/article_read.html"
 _COLUMNS = (
@@ -51,7 +52,7 @@ def context(page: int) -> dict[str, Any] | None:
         "actions": "archived" if article.archived_at else "actions",
         "body": mark_safe(html),  # noqa: S308 - sanitised when it was saved
         "contents": _contents(article.rendering.toc),
-        "terms": autolinking.terms_of(linked, around, version=article.naming),
+        "terms": _printed(autolinking.terms_of(linked, around, version=article.naming)),
         "description": article.lede or excerpt(article.opening),
         "canonical": f"{settings.BASE_URL}{address}",
         "source": f"{address.removesuffix('/')}.md",
@@ -66,6 +67,15 @@ def with_terms(article: Article, around: Frame) -> Laid:
     if not wants_terms(article.wish):
         return Laid(html, (), 0)
     return autolinking.laid(html, article.pk, areas_of(around), version=article.naming)
+
+
+def _printed(terms: list[Target]) -> list[Target]:
+    """Return `terms` with the short addresses that stand below a printed page."""
+    slugs = [term.href.strip("/").rpartition("/")[2] for term in terms]
+    return [
+        Target(f"{settings.BASE_URL}{CHOICES}{slug}/", term.title)
+        for slug, term in zip(slugs, terms, strict=True)
+    ]
 
 
 def _contents(toc: list[dict[str, Any]]) -> str:

@@ -28,6 +28,7 @@ from kmsite.pages.views.remove_secret import remove_secret
 from kmsite.pages.views.restore import restore
 from kmsite.pages.views.revision import revision
 from kmsite.pages.views.source import source
+from kmsite.pages.views.terms import terms
 from kmsite.pages.views.trash import trash
 from kmsite.pages.views.undo import undo
 
@@ -49,6 +50,7 @@ urlpatterns = [
     path("articles/<pageslug:slug>/files/", files, page, name="files"),
     path("articles/<pageslug:slug>/audience/", audience, page, name="audience"),
     path("articles/<pageslug:slug>/links/", links, page, name="links"),
+    path("articles/<pageslug:slug>/terms/", terms, page, name="terms"),
     path("articles/<pageslug:slug>/lines/", lines, page, name="lines"),
     path("articles/<pageslug:slug>/history/", history, page, name="history"),
     path("articles/<pageslug:slug>/history/<int:number>/", revision, page, name="revision"),

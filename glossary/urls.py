@@ -4,11 +4,13 @@ from django.urls import include, path, register_converter
 
 from glossary.converters import FormatConverter
 from glossary.models import Term
+from glossary.views.card import card, choice
 from glossary.views.decide import accept, decline, withdraw
 from glossary.views.decide import edit as edit_proposal
 from glossary.views.domains import domains
 from glossary.views.edit import edit
 from glossary.views.export import export, export_term
+from glossary.views.impact import impact
 from glossary.views.index import domain, index
 from glossary.views.proof import keep, preview
 from glossary.views.proposals import proposal, proposals, seen
@@ -17,7 +19,9 @@ from glossary.views.read import read
 from glossary.views.short import short
 from glossary.views.trash import trash
 from glossary.views.undo import conflict_of_undoing
+from glossary.views.uses import uses
 from glossary.views.version import revision, version
+from glossary.views.work import ignore, listed, mine, work
 from kmsite.pages.views.compare import compare, pick
 from kmsite.pages.views.feeds import page_feed
 from kmsite.pages.views.history import history
@@ -46,6 +50,12 @@ urlpatterns = [
     path("terms/proposals/<int:id>/decline/", decline, name="decline"),
     path("terms/proposals/<int:id>/withdraw/", withdraw, name="withdraw"),
     path("terms/proposals/<int:id>/seen/", seen, name="proposal_seen"),
+    path("terms/work/", work, name="work"),
+    path("terms/work/ignore/", ignore, name="ignore"),
+    path("terms/work/<slug:name>/", listed, name="work_list"),
+    path("terms/mine/", mine, name="mine"),
+    path("terms/impact/", impact, name="impact"),
+    path("t/<path:name>/card/", choice, name="choice_card"),
     path("terms/export.<format:format>", export, name="export"),
     path("t/<path:name>/", short, name="short"),
     path("glossary/<pageslug:slug>/", read, name="read"),
@@ -55,6 +65,8 @@ urlpatterns = [
     path("glossary/<pageslug:slug>/v/<int:number>/", version, name="version"),
     path("glossary/<pageslug:slug>/edit/", edit, name="edit"),
     path("glossary/<pageslug:slug>/propose/", propose, name="propose"),
+    path("glossary/<pageslug:slug>/card/", card, name="card"),
+    path("glossary/<pageslug:slug>/uses/", uses, name="uses"),
     path("glossary/<pageslug:slug>/links/", links, page, name="links"),
     path("glossary/<pageslug:slug>/history/", history, page, name="history"),
     path("glossary/<pageslug:slug>/history/<int:number>/", revision, name="revision"),

@@ -145,6 +145,9 @@ class PreferencesForm(forms.Form):
         required=False,
         help_text=_("Times are shown in it."),
     )
+    term_cards = forms.BooleanField(
+        label=_("Show a card with the meaning when I point at a term"), required=False
+    )
 
     def clean_name(self) -> str:
         return clean_name(self.cleaned_data["name"])

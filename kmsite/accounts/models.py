@@ -37,6 +37,7 @@ class User(AbstractUser):
     theme = models.CharField(_("theme"), max_length=8, choices=Theme, default=Theme.AUTO)
     text_size = models.CharField(_("text size"), max_length=8, choices=TextSize, default=TextSize.NORMAL)
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
+    term_cards = models.BooleanField(_("cards on terms"), default=True, db_default=True)
 
     objects = UserManager()
 

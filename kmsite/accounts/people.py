@@ -102,11 +102,14 @@ def refusal(user: User, *, roles: Collection[str], active: bool, by: User) -> st
     return ""
 
 
-def set_preferences(user: User, *, name: str, theme: str, text_size: str, time_zone: str) -> bool:
+def set_preferences(
+    user: User, *, name: str, theme: str, text_size: str, time_zone: str, term_cards: bool = True
+) -> bool:
     """Store how `user` is called and likes to read; return whether the name changed."""
     renamed = user.name != name
     user.name, user.theme, user.text_size, user.time_zone = name, theme, text_size, time_zone
-    user.save(update_fields=["name", "theme", "text_size", "time_zone"])
+    user.term_cards = term_cards
+    user.save(update_fields=["name", "theme", "text_size", "time_zone", "term_cards"])
     return renamed
 
 

@@ -52,11 +52,11 @@ def see_as_person(kind: str, slug: str, session_key: str, now: datetime) -> tupl
     if row is None:
         return None
     page = Sighting(*row[:7])
-    password, auth_hash, username, name, theme, text_size, time_zone, superuser, roles, is_member = row[7:]
+    password, auth_hash, username, name, *prefers, superuser, roles, is_member = row[7:]
     if (page.reach > 0 and not is_member) or not auth_hash_matches(password, auth_hash):
         return None
     rights = rights_of_roles(roles, superuser=superuser)
-    return page, Reader(username, name or username, theme, text_size, time_zone, rights)
+    return page, Reader(username, name or username, *prefers, rights)
 
 
 def _first(statement: str, parameters: tuple) -> tuple | None:

@@ -1,4 +1,4 @@
-"""The person who reads, and the three places of a page that depend on them."""
+"""The person who reads, and the places of a page that depend on them."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class Reader:
     theme: str = "auto"
     text_size: str = "normal"
     time_zone: str = ""
+    term_cards: bool = True
     rights: frozenset[str] = frozenset()
 
     @property
@@ -66,7 +67,7 @@ class Reader:
 
     @property
     def may_restore(self) -> bool:
-        return "restore" in self.rights
+        return bool(self.rights & {"restore", "glossary"})
 
     @property
     def may_purge(self) -> bool:
@@ -89,7 +90,13 @@ def reader_of(user: User | AnonymousUser) -> Reader:
     if not user.is_authenticated:
         return ANONYMOUS
     return Reader(
-        user.username, user.get_full_name(), user.theme, user.text_size, user.time_zone, rights_of(user)
+        user.username,
+        user.get_full_name(),
+        user.theme,
+        user.text_size,
+        user.time_zone,
+        user.term_cards,
+        rights_of(user),
     )
 
 

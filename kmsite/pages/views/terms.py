@@ -1,0 +1,14 @@
+"""Which terms of the glossary a page leads to, and where."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kmsite.pages.listing_terms import terms_in
+from kmsite.pages.permissions import page_or_404
+
+
+@require_safe
+def terms(request, slug, model):
+    page = page_or_404(request.user, model, slug)
+    context = {"page": page, "list": terms_in(page, request.user), "nav": page.SHELVES[page.kind]}
+    return render(request, "pages/page_terms.html", context)

@@ -1,0 +1,81 @@
+"""Sentences: where in a finished page a link stands, as the words around it."""
+
+import re
+from bisect import bisect_right
+from html import unescape
+from typing import NamedTuple
+
+_BLOCK = re.compile(
+    r"</?(?:p|li|ul|ol|td|th|tr|table|div|h[1-6]|blockquote|d[ltd]|details|summary|section|fig\w+|hr|br|pre)\b"
+    r'(?:[^<>"]|"[^"]*")*>'
+)
+_LINK = re.compile(r'<a\b(?:[^<>"]|"[^"]*")*\shref="([^"#]*)[^"]*"(?:[^<>"]|"[^"]*")*>(.*?)</a>', re.DOTALL)
+_LAID = re.compile(r'<a class="term(?: term-choice)?" href="([^"]*)">(.*?)</a>', re.DOTALL)
+_HEADING = re.compile(r'<h[1-6]\b[^<>]*\sid="([^"]+)"[^<>]*>(.*?)</h[1-6]>', re.DOTALL)
+_SILENT = re.compile(r'<span class="(?:vh|t)">.*?</span>', re.DOTALL)
+_TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
+_SPACE = re.compile(r"\s+")
+_END = re.compile(r"(?<=[.!?…])\s+(?=\S)")
+_NEAR = 2_000
+_LONGEST = 160
+
+
+class Sentence(NamedTuple):
+    """The words of a link and those before and after it; the id and the words of the heading above."""
+
+    before: str
+    words: str
+    after: str
+    anchor: str = ""
+    heading: str = ""
+
+
+def sentences(html: str) -> dict[str, Sentence]:
+    """Return for each address to which `html` links the sentence of the first such link, in their order."""
+    return _found(html, _LINK)
+
+
+def laid_sentences(html: str) -> dict[str, Sentence]:
+    """Return what `sentences` does for the links alone that were laid to terms."""
+    return _found(html, _LAID)
+
+
+def _found(html: str, links: re.Pattern[str]) -> dict[str, Sentence]:
+    blocks = [(match.start(), match.end()) for match in _BLOCK.finditer(html)]
+    headings = [(match.start(), match[1], match[2]) for match in _HEADING.finditer(html)]
+    found: dict[str, Sentence] = {}
+    for link in links.finditer(html):
+        address = unescape(link[1])
+        if address not in found:
+            found[address] = _sentence(html, link, blocks)._replace(**_above(headings, link.start()))
+    return found
+
+
+def _sentence(html: str, link: re.Match[str], blocks: list[tuple[int, int]]) -> Sentence:
+    place = bisect_right(blocks, (link.start(), 0))
+    start = max(blocks[place - 1][1] if place else 0, link.start() - _NEAR)
+    end = min(blocks[place][0] if place < len(blocks) else len(html), link.end() + _NEAR)
+    before = _END.split(_words(html[start : link.start()]))[-1]
+    after = _END.split(_words(html[link.end() : end]))[0]
+    return Sentence(_shortened(before), _words(link[2]).strip(), _shortened(after, at_end=True))
+
+
+def _above(headings: list[tuple[int, str, str]], place: int) -> dict[str, str]:
+    above = bisect_right(headings, (place, "", ""))
+    if not above:
+        return {}
+    _place, anchor, words = headings[above - 1]
+    return {"anchor": unescape(anchor), "heading": _words(words).strip()}
+
+
+def _words(html: str) -> str:
+    """Return what a reader sees of a piece of HTML; of tags that are cut off there is nothing."""
+    html = _TAG.sub("", _SILENT.sub("", html))
+    html = html.rpartition(">")[2].partition("<")[0]
+    return _SPACE.sub(" ", unescape(html))
+
+
+def _shortened(text: str, *, at_end: bool = False) -> str:
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[:_LONGEST].rsplit(' ', 1)[0]} …" if at_end else f"… {text[-_LONGEST:].split(' ', 1)[-1]}"
