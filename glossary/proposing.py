@@ -107,7 +107,7 @@ def accept(
     """
     now = _locked(proposal, by, CURATING)
     reason = clean_field(reason, LONGEST_REASON, _("The reason"))
-    saved = save(
+    saved = take_in(
         term=now.term,
         base=now.base,
         draft=draft or Draft(**now.said),
@@ -124,7 +124,7 @@ def accept(
 
 
 @in_one_transaction
-def save(
+def take_in(
     *,
     term: Term | None,
     base: int | None,
@@ -136,7 +136,7 @@ def save(
     on_behalf_of: Any = None,
     settle: Settle | None = None,
 ) -> Saved:
-    """Save at once what a curator wrote on the form of a proposal; its new sources become records."""
+    """Save at once what a curator wrote on the form of a proposal; new sources become records."""
     entry = _with_records(entry_of(draft), by)
     entry = replace(entry, status=status) if status else entry
     said = {"title": draft.title, "gloss": draft.lede, "body": draft.body}

@@ -230,7 +230,7 @@ class TermForm(forms.Form):
             )
         return None
 
-    def save(self, settle: proposing.Settle | None = None) -> Saved | None:
+    def take_in(self, settle: proposing.Settle | None = None) -> Saved | None:
         """Save at once what a curator wrote, or accept a proposal so; None when refused. Raises Conflict."""
         base, status = self.cleaned_data["base_revision"], self.cleaned_data.get("entry_status", "")
         with self._refusals():
@@ -239,7 +239,7 @@ class TermForm(forms.Form):
                 return proposing.accept(
                     self.proposal, by=self.writer, draft=draft, status=status, settle=settle
                 )
-            return proposing.save(
+            return proposing.take_in(
                 term=self.term,
                 base=base and base.number,
                 draft=self.drafted(),

@@ -22,7 +22,6 @@ from kmsite.text.refusal import TextRefused
 
 
 @require_POST
-@login_required
 @right_required(proposing.CURATING)
 def accept(request, id):
     found = proposal_or_404(request.user, id)
@@ -41,7 +40,6 @@ def accept(request, id):
 
 @keeping_what_was_sent(Term)
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
 @right_required(proposing.CURATING)
 def edit(request, id):
     found = proposal_or_404(request.user, id)
@@ -51,7 +49,7 @@ def edit(request, id):
     form = TermForm(request.POST or None, writer=request.user, term=term, proposal=found)
     choices = Choices(request.POST)
     try:
-        saved = form.save(choices) if form.is_valid() else None
+        saved = form.take_in(choices) if form.is_valid() else None
     except Conflict as conflict:
         context = choices.page(conflict, term, request.path)
         return render(request, "glossary/proposal_clash.html", context, status=409)
@@ -63,7 +61,6 @@ def edit(request, id):
 
 
 @require_POST
-@login_required
 @right_required(proposing.CURATING)
 def decline(request, id):
     found = proposal_or_404(request.user, id)

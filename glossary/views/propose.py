@@ -70,7 +70,7 @@ def _saved(request, form):
     """Save what a curator wrote and lead to the term; None when it was refused."""
     choices = Choices(request.POST)
     try:
-        saved = form.save(choices)
+        saved = form.take_in(choices)
     except Conflict as conflict:
         context = choices.page(conflict, form.term, request.path)
         return render(request, "glossary/proposal_clash.html", context, status=409)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import connection
 
+from glossary import surveying
 from kmsite.attachments import collecting
 from kmsite.pages import purging
 
@@ -31,7 +32,12 @@ def collect_unused_files() -> None:
     collecting.collect()
 
 
-DUTIES: tuple[Callable[[], None], ...] = (purge_old_trash, collect_unused_files)
+def survey_glossary() -> None:
+    """Find anew what curators may mend in the glossary."""
+    surveying.look_through()
+
+
+DUTIES: tuple[Callable[[], None], ...] = (purge_old_trash, collect_unused_files, survey_glossary)
 """Each is safe to be done by several processes at once: row locks and a second look decide."""
 
 

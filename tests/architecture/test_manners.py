@@ -26,6 +26,7 @@ WRITERS = {
     "glossary.proposing",
     "glossary.recording",
     "glossary.sourcing",
+    "glossary.surveying",
     "kmsite.accounts.inviting",
     "kmsite.accounts.people",
     "kmsite.accounts.setting_up",
