@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from glossary.checking import claim_key
 from glossary.exchange.planned import Plan, Planned
-from glossary.models import Claim, Relation, Term
+from glossary.models import Claim, Relation
 from glossary.relating import HIERARCHIES
 from kmsite.text.names import name_key
 
@@ -34,7 +34,7 @@ def refuse_taken_names(plan: Plan) -> None:
                 break
 
 
-def refuse_lost(plan: Plan, here: Mapping[str, Term]) -> None:
+def refuse_lost(plan: Plan, here: Mapping[str, str]) -> None:
     """Refuse rows that name a term which is neither here nor comes with the file, until none is left."""
     while True:
         coming = {row.uid for row in plan.writing()}

@@ -57,9 +57,9 @@ class _Planner:
             for row, record in some:
                 self._settle(row, record, current.get(row.term))
         foreseeing.refuse_taken_names(self.made)
-        foreseeing.refuse_lost(self.made, self.terms.by_uid)
+        foreseeing.refuse_lost(self.made, self.known.titles)
         foreseeing.refuse_circles(self.made)
-        foreseeing.refuse_lost(self.made, self.terms.by_uid)
+        foreseeing.refuse_lost(self.made, self.known.titles)
         return self.made
 
     def _identified(self, number: int, record: Record | TextRefused) -> tuple[Planned, Record | None]:

@@ -16,6 +16,9 @@ from kmsite.pages.drafts import LONGEST_LEDE, clean_body, clean_field, clean_tit
 from kmsite.pages.tagging import canonical
 from kmsite.text.refusal import TextRefused
 
+NEVER_EMPTY = ("title", "status")
+"""An empty cell says nothing about these: no term is without them."""
+
 _GROUPED = re.compile(r"(definition|note|relation) (\d{1,3})(?: (.+))?")
 _PART_OF_GROUP = {group: part for part, (group, _columns) in GROUPS.items()}
 _READ: dict[str, Callable[[str], Any]] = {
@@ -65,7 +68,7 @@ def record_of(row: Mapping[str, str]) -> Record:
     faults: dict[str, str] = {}
     said: Said = {}
     for name, column in FIELDS.items():
-        if column in row:
+        if row.get(column, "").strip() or (column in row and name not in NEVER_EMPTY):
             _take(said, name, column, row[column], _READ[name], faults)
     for part, items in _grouped(row).items():
         said[part] = [
