@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Count, Q
 
 from kmsite.pages.querysets import PageQuerySet
-from kmsite.pages.reach import readable_reaches
+from kmsite.pages.reach import PUBLIC, readable_reaches
 
 
 class Cardinality(models.Func):
@@ -37,6 +37,10 @@ class TermQuerySet(PageQuerySet):
     def approved(self) -> Self:
         """Keep terms that a curator has approved."""
         return self.filter(status="approved")
+
+    def with_public_card(self) -> Self:
+        """Keep what a stranger may see of a closed site: approved terms that a curator made shareable."""
+        return self.live().unarchived().approved().filter(is_shareable=True, reach=PUBLIC)
 
     def of_domain(self, domain: Any) -> Self:
         """Keep the terms of one domain."""

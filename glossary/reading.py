@@ -11,18 +11,25 @@ from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from glossary.entry import Entry
-from glossary.models import Relation, Term
+from glossary.models import Definition, Relation, Term
 from glossary.presenting import TermView, compare_address, present
 from glossary.presenting_relations import Ref, RelationView, grouped
 from glossary.presenting_sources import seen, source_of
+from glossary.previewing import preview
+from glossary.sharing import citation
+from kmsite.pages import autolinking
 from kmsite.pages.framing import Frame, frame
 from kmsite.text.links import lay
 
 TEMPLATE = "glossary/term_read.html"
+QUOTED = (Definition.Fidelity.VERBATIM, Definition.Fidelity.ABRIDGED)
 MOST_RELATIONS = 300
 """Relations that a page shows; a term that stands above everything has more."""
 COMPARED = ("confused_with", "contrasts_with", "related")
 """Kinds of relation that ask for a comparison."""
+
+_BODY = "body"  # an id of a part has eight signs
+_BETWEEN = '<hr class="part">'  # the linker reads tags only, and the sanitiser lets no such class through
 
 
 def context(page: int) -> dict[str, Any] | None:
@@ -39,8 +46,8 @@ def context(page: int) -> dict[str, Any] | None:
         "page": term,
         "frame": around,
         "term": view_of(term, around),
-        "description": term.lede,
-        "canonical": f"{settings.BASE_URL}{address}",
+        "preview": preview(citation(term, term.current, term.rendering.parts)),
+        "has_public_card": settings.READING == "signed-in" and term.is_shareable,
         "permalink": f"{settings.BASE_URL}{address}v/{term.current.number}/",
         "source": f"{address.removesuffix('/')}.md",
         "feed": f"{address.removesuffix('/')}.atom",
@@ -52,13 +59,15 @@ def view_of(term: Term, around: Frame) -> TermView:
     """Return what `term` says today, with its links laid and both sides of its relations."""
     entry = Entry.of(term.current.structure)
     relations = list(_relations(term, entry))
-    html = {id: lay(part, around.targets) for id, part in term.rendering.parts.items()}
+    parts = {id: lay(part, around.targets) for id, part in term.rendering.parts.items()}
+    parts[_BODY] = lay(term.rendering.html, around.targets)
+    html = parts | _with_terms(term, entry, parts)
     return present(
         entry,
         title=term.title,
         gloss=term.lede,
         html=html,
-        body=lay(term.rendering.html, around.targets),
+        body=html[_BODY],
         domain=term.domain and Ref(term.domain.name, term.domain.get_absolute_url()),
         steward=term.steward and Ref(term.steward.get_full_name(), f"/people/{term.steward.username}/"),
         replacement=_ref(term.replaced_by),
@@ -69,6 +78,17 @@ def view_of(term: Term, around: Frame) -> TermView:
     )
 
 
+def _with_terms(term: Term, entry: Entry, parts: dict[str, str]) -> dict[str, str]:
+    """Return `parts` with links to other terms, each linked once; what is quoted stays as it was said."""
+    quoted = {one.id for one in entry.definitions if one.fidelity in QUOTED}
+    order = [*(one.id for one in (*entry.definitions, *entry.notes)), _BODY]
+    ids = [id for id in order if id in parts and id not in quoted]
+    areas = [term.domain.key] if term.domain else []
+    whole = _BETWEEN.join(parts[id] for id in ids)
+    laid = autolinking.laid(whole, term.pk, areas, version=term.naming)
+    return dict(zip(ids, laid.html.split(_BETWEEN), strict=True))
+
+
 def is_overdue(due: date | None) -> bool:
     """Say whether a review should have been done by now."""
     return due is not None and due < timezone.now().date()
@@ -77,7 +97,8 @@ def is_overdue(due: date | None) -> bool:
 def _term(page: int) -> Term | None:
     terms = Term.objects.live().select_related("current__by", "rendering", "domain", "steward", "replaced_by")
     terms = terms.defer("current__body", "rendering__text", "rendering__toc")
-    return terms.annotate(version=F("shown__version")).filter(pk=page).first()
+    terms = terms.annotate(version=F("shown__version"), naming=autolinking.version_now())
+    return terms.filter(pk=page).first()
 
 
 def _relations(term: Term, entry: Entry) -> list[RelationView]:

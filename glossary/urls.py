@@ -12,10 +12,12 @@ from glossary.views.edit import edit
 from glossary.views.export import export, export_term
 from glossary.views.impact import impact
 from glossary.views.index import domain, index
+from glossary.views.picture import picture
 from glossary.views.proof import keep, preview
 from glossary.views.proposals import proposal, proposals, seen
 from glossary.views.propose import new, propose
 from glossary.views.read import read
+from glossary.views.share import bib, ris, share, share_version
 from glossary.views.short import short
 from glossary.views.trash import trash
 from glossary.views.undo import conflict_of_undoing
@@ -63,6 +65,11 @@ urlpatterns = [
     path("glossary/<pageslug:slug>.<format:format>", export_term, name="export_term"),
     path("glossary/<pageslug:slug>.atom", page_feed, page, name="feed"),
     path("glossary/<pageslug:slug>/v/<int:number>/", version, name="version"),
+    path("glossary/<pageslug:slug>/v/<int:number>/share/", share_version, name="share_version"),
+    path("glossary/<pageslug:slug>/v/<int:number>/cite.bib", bib, name="cite_bib"),
+    path("glossary/<pageslug:slug>/v/<int:number>/cite.ris", ris, name="cite_ris"),
+    path("glossary/<pageslug:slug>/share/", share, name="share"),
+    path("glossary/<pageslug:slug>/card.png", picture, name="picture"),
     path("glossary/<pageslug:slug>/edit/", edit, name="edit"),
     path("glossary/<pageslug:slug>/propose/", propose, name="propose"),
     path("glossary/<pageslug:slug>/card/", card, name="card"),

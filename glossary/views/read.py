@@ -6,9 +6,12 @@ from django.views.decorators.http import require_safe
 
 from glossary import reading
 from glossary.models import Term
+from glossary.views.public_card import public_card
 from kmsite.pages.permissions import page_or_404
+from kmsite.pages.strangers import answering_strangers
 
 
+@answering_strangers(public_card)
 @require_safe
 def read(request, slug):
     term = page_or_404(request.user, Term, slug)

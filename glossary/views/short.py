@@ -4,12 +4,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from glossary.naming_terms import terms_named
+from glossary.views.public_card import public_short
 from kmsite.pages.naming import near_titles
+from kmsite.pages.strangers import answering_strangers
 from kmsite.text.names import LineTooLong, clean_line
 
 LONGEST = 200
 
 
+@answering_strangers(public_short)
 @require_safe
 def short(request, name):
     terms = terms_named(name, request.user)

@@ -4,6 +4,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from glossary.models import Term
+from glossary.previewing import preview
+from glossary.sharing import citation
 from glossary.versions import then
 from kmsite.pages.permissions import history_page_or_404, may
 
@@ -16,6 +18,7 @@ def version(request, slug, number):
         "page": page,
         "revision": revision,
         "term": then(revision),
+        "preview": preview(citation(page, revision)),
         "is_current": revision.pk == page.current_id,
         "may_restore": may(request.user, "edit", page),
         "nav": "glossary",

@@ -9,6 +9,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
+from kmsite.pages.strangers import answer_to_stranger
+
 OPEN_TO_ALL = (
     "/accounts/",
     "/static/",
@@ -28,7 +30,8 @@ OPEN_TO_ALL = (
 class ReadingGateMiddleware:
     """Redirect anonymous people to sign-in while READING is `signed-in`.
 
-    An address that does not exist redirects as well, so that nobody learns which ones do (proofs P2).
+    An address that does not exist redirects as well, so that nobody learns which ones do (proofs P2); so does
+    everything but the few pages that were made public one by one (`kmsite.pages.strangers`).
     Stands below the authentication middleware.
     """
 
@@ -40,9 +43,13 @@ class ReadingGateMiddleware:
             return self.get_response(request)
         if request.user.is_authenticated or _brings_a_text(request):
             return self.get_response(request)
-        response = redirect_to_login(request.get_full_path())
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+        return answer_to_stranger(request) or _to_sign_in(request)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    response = redirect_to_login(request.get_full_path())
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _brings_a_text(request: HttpRequest) -> bool:

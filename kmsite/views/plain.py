@@ -19,7 +19,7 @@ def robots(request):
     if settings.READING == "public":
         lines += [f"Disallow: {path}" for path in ("/accounts/", "/admin/", "/new/", "/search/", "/suggest/")]
     else:
-        lines += ["Disallow: /"]
+        lines += ["Allow: /glossary/", "Allow: /t/", "Disallow: /"]  # for previews of public cards
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
