@@ -31,15 +31,21 @@ def terms_named(name: str, user: Any) -> list[Term]:
 def _meanings(name: str) -> list[Q]:
     if "\0" in name:
         return []
-    key, folded, slug = name_key(name), claim_key(name), slugify(name, empty="")
+    key, folded = name_key(name), claim_key(name)
     if not key:
         return []
+    slugs = [slugify(spelled, empty="") for spelled in (name, folded)]
     claims = Claim.objects.filter(key=folded).values("term")
-    former = Name.objects.filter(key=key, kind=Name.Kind.FORMER).values("page")
-    return [Q(slug=name) | Q(pk__in=claims), Q(slug=slug), Q(pk__in=_once_at(slug)), Q(pk__in=former)]
+    former = Name.objects.filter(key__in=[key, folded], kind=Name.Kind.FORMER).values("page")
+    return [
+        Q(slug=name) | Q(pk__in=claims),
+        Q(slug__in=slugs),
+        Q(pk__in=_once_at(slugs)),
+        Q(pk__in=former),
+    ]
 
 
-def _once_at(slug: str) -> QuerySet:
+def _once_at(slugs: list[str]) -> QuerySet:
     """Return the ids of the pages that old addresses of the glossary, and those of merged terms, lead to."""
-    old = Redirect.objects.filter(kind=Term.KIND, slug=slug).values("page")
-    return old.union(Page.objects.filter(kind=Term.KIND, slug=slug).values("merged_into"))
+    old = Redirect.objects.filter(kind=Term.KIND, slug__in=slugs).values("page")
+    return old.union(Page.objects.filter(kind=Term.KIND, slug__in=slugs).values("merged_into"))
