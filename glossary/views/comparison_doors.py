@@ -4,8 +4,7 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from glossary.choosing import BETWEEN, choose, past_terms
@@ -85,11 +84,12 @@ def words_of(sent):
 
 def _sent_home(request, choice, kwargs):
     """Answer with the one address; a form that was sent is sent on, with its text."""
-    reads = request.method in {"GET", "HEAD"}
-    lasting, passing = (301, 302) if reads else (308, 307)
-    response = HttpResponse(status=lasting if choice.is_lasting else passing)
     query = request.META.get("QUERY_STRING", "")
     address = reverse(request.resolver_match.view_name, kwargs=kwargs)
-    response.headers["Location"] = f"{address}?{query}" if query else address
+    response = redirect(
+        f"{address}?{query}" if query else address,
+        permanent=choice.is_lasting,
+        preserve_request=request.method not in {"GET", "HEAD"},
+    )
     response.headers["Cache-Control"] = "private, no-cache"
     return response

@@ -9,16 +9,19 @@ from django.utils.translation import gettext as _
 from kmsite.pages.models import Page
 from kmsite.transfer.importing import import_folder
 from kmsite.transfer.reporting import Report
+from kmsite.transfer.starter_glossary import load_starter_glossary
 
 FOLDER = Path(__file__).parent / "starter"
 SOURCE = "starter content"
 
 
 def load_starter_content(*, force: bool = False) -> Report | None:
-    """Import the starter articles in the name of the site; None when the wiki was used before.
+    """Import the starter articles and glossary in the name of the site; None when the wiki was used before.
 
     With `force` also into a wiki that has pages; what somebody edited since is left as it is.
     """
     if Page.objects.exists() and not force:
         return None
-    return import_folder(FOLDER, source=SOURCE, summary=_("Came with the wiki"))
+    report = import_folder(FOLDER, source=SOURCE, summary=_("Came with the wiki"))
+    load_starter_glossary()
+    return report
