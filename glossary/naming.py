@@ -22,11 +22,9 @@ def record_names(page: Page, title: str, entry: Entry, domain: Domain | None) ->
 
     Raises NameTaken when another term of the domain has one of them.
     """
-    preferred = NameEntry(title, Name.Kind.TITLE.value, entry.case, entry.autolink)
-    names = [preferred, *entry.names]
-    _claim(page, names, domain)
+    _claim(page, names_of(title, entry), domain)
     known, linked = _known(page), _linked(page)
-    _write(page, [_row(name, entry, domain) for name in names])
+    _write(page, rows_of(title, entry, domain))
     now = _known(page)
     touched = linking.heal(page, now - known) if now - known else set()
     if known - now:
@@ -35,6 +33,16 @@ def record_names(page: Page, title: str, entry: Entry, domain: Domain | None) ->
     return touched | autolinking.names_changed(
         Spelling(text, case == Name.Case.EXACT) for text, case, _area in changed
     )
+
+
+def names_of(title: str, entry: Entry) -> list[NameEntry]:
+    """Return all names of a term, the preferred one first."""
+    return [NameEntry(title, Name.Kind.TITLE.value, entry.case, entry.autolink), *entry.names]
+
+
+def rows_of(title: str, entry: Entry, domain: Domain | None) -> list[dict[str, Any]]:
+    """Return the columns of the rows in which the names of a term are kept."""
+    return [_row(name, entry, domain) for name in names_of(title, entry)]
 
 
 def _row(name: NameEntry, entry: Entry, domain: Domain | None) -> dict[str, Any]:

@@ -23,11 +23,19 @@ FROM unnest(%(forms)s::text[]) WITH ORDINALITY AS asked (form, place) ORDER BY p
 """
 _WITH_WORDS = "SELECT e.page_id FROM pages_searchentry e WHERE e.words @@ %(words)s::tsquery"
 _WITH_PHRASES = """
-SELECT e.page_id FROM pages_searchentry e JOIN pages_rendering r ON r.page_id = e.page_id
+SELECT e.page_id FROM pages_searchentry e
 WHERE e.words @@ %(words)s::tsquery
-AND (e.words @@ %(phrases)s::tsquery OR octet_length(r.text) > %(long)s)
+AND (e.words @@ %(phrases)s::tsquery OR EXISTS (
+    SELECT FROM pages_rendering r WHERE r.page_id = e.page_id AND octet_length(r.text) > %(long)s
+))
 """
-_WITH_SIGNS = "SELECT page_id FROM pages_rendering WHERE text ~ ANY(%(signs)s::text[])"
+# Regular expressions are slow: where the case is known, plain words sort out nearly all.
+_WITH_SIGNS = """
+SELECT r.page_id FROM pages_rendering r
+JOIN unnest(%(likes)s::text[], %(signs)s::text[]) AS asked (plain, signs)
+ON r.text LIKE asked.plain AND r.text ~ asked.signs
+"""
+_ESCAPED, _BACKSLASHED = re.compile(r"([\\%_])"), r"\\\1"
 # The words of a text are detoasted for each page that is read: the planner does not know what that costs.
 _BY_INDEX = "SET LOCAL enable_seqscan = off"
 _AS_BEFORE = "SET LOCAL enable_seqscan = on"
@@ -105,19 +113,31 @@ def _with_signs(names: list[Spelling]) -> set[int]:
     """Return the pages with names of which the index knows nothing, such as IT: every text is looked at."""
     if not names:
         return set()
+    asked = {"likes": [_plain(name) for name in names], "signs": [_pattern(name) for name in names]}
     with connection.cursor() as cursor:
-        cursor.execute(_WITH_SIGNS, {"signs": [_pattern(name) for name in names]})
+        cursor.execute(_WITH_SIGNS, asked)
         return {page for (page,) in cursor.fetchall()}
+
+
+def _plain(name: Spelling) -> str:
+    return f"%{_ESCAPED.sub(_BACKSLASHED, name.text.split()[0])}%" if _is_plain(name) else "%"
 
 
 def _pattern(name: Spelling) -> str:
     """Return a regular expression of Postgres for `name`, which finds all that the linker finds, or more."""
-    words = name.text.split() if name.exact else phrase_key(name.text).split()
-    sign = re.escape if name.exact else _any_case
+    is_plain = _is_plain(name)
+    words = name.text.split() if is_plain else phrase_key(name.text).split()
+    sign = re.escape if is_plain else _any_case
     return r"(\A|\W)" + r"[\s\u2010\u2011-]+".join("".join(map(sign, word)) for word in words)
 
 
+def _is_plain(name: Spelling) -> bool:
+    return name.exact and name.text.isascii() and "'" not in name.text
+
+
 def _any_case(sign: str) -> str:
+    if sign == "'":
+        return "['\u2019\u02bc\uff07]"
     return f"[{_letters().get(sign, sign.upper() + sign)}]" if sign.isalpha() else re.escape(sign)
 
 

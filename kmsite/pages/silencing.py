@@ -20,12 +20,8 @@ LONGEST_PHRASE = 200
 def stop(text: str) -> StopPhrase:
     """Let `text` never become a link; raises TextRefused for what is no phrase, or stands there already."""
     text = clean_field(text, LONGEST_PHRASE, _("The phrase"))
-    key = phrase_key(text)
-    if not any(map(str.isalnum, key)):
-        raise TextRefused(_("A stop phrase needs at least one letter or digit."))
-    if StopPhrase.objects.filter(key=key).exists():
-        raise TextRefused(_("“%s” is a stop phrase already.") % text)
-    phrase = StopPhrase.objects.create(text=text, key=key)
+    refuse(text)
+    phrase = StopPhrase.objects.create(text=text, key=phrase_key(text))
     showing.touch(names_changed([Spelling(text)]))
     return phrase
 
@@ -35,3 +31,12 @@ def allow(phrase: StopPhrase) -> None:
     """Let the names within `phrase` become links again."""
     StopPhrase.objects.filter(pk=phrase.pk).delete()
     showing.touch(names_changed([Spelling(phrase.text)]))
+
+
+def refuse(text: str) -> None:
+    """Raise TextRefused when `text` can be no stop phrase, or is one already."""
+    key = phrase_key(text)
+    if not any(map(str.isalnum, key)):
+        raise TextRefused(_("A stop phrase needs at least one letter or digit."))
+    if StopPhrase.objects.filter(key=key).exists():
+        raise TextRefused(_("“%s” is a stop phrase already.") % text)

@@ -5,7 +5,7 @@ import pytest
 from glossary import curating
 from glossary.entry import NameEntry
 from kmsite.pages import editing, silencing, trashing
-from kmsite.pages.models import Page, Shown
+from kmsite.pages.models import Page, Shown, StopPhrase
 from tests.make import make_article, make_domain, make_term
 
 
@@ -155,3 +155,15 @@ def test_a_new_text_of_a_page_says_nothing_to_names(touched, term, pages, alice)
     assert touched(
         lambda: editing.revise(Page.objects.get(pk=pages["none"].pk), base=1, body="KM!", by=alice.user)
     ) == {"none"}
+
+
+def test_curators_keep_the_stop_phrases_in_the_admin(touched, term, cleo, bob):
+    table = "/admin/pages/stopphrase/"
+    assert touched(lambda: cleo.post(f"{table}add/", {"text": "Do KM"})) == {"km"}
+    again = cleo.post(f"{table}add/", {"text": "do km"})
+    assert "is a stop phrase already" in again.content.decode()
+    assert "needs at least one letter" in cleo.post(f"{table}add/", {"text": "!"}).content.decode()
+    made = StopPhrase.objects.get()
+    assert cleo.get(f"{table}{made.pk}/change/").status_code == 200
+    assert touched(lambda: cleo.post(f"{table}{made.pk}/delete/", {"post": "yes"})) == {"km"}
+    assert bob.get(table).status_code == 302

@@ -46,7 +46,6 @@ ADMIN_LOGIN_AGAIN = "302 403 403 403 200 200"
 
 CURATORS = "302 403 403 403 200 200"
 CURATORS_SENT_ON = "302 403 403 403 302 302"
-SAY_NOTHING = "302 422 422 422 422 422"
 NO_SUCH_PROPOSAL = "302 403 403 403 404 404"
 CURATORS_ASKED_AGAIN = "302 403 403 403 409 409"
 
@@ -80,6 +79,20 @@ def _in_admin(name: str, number: str, read: str, sent: str, history: str) -> dic
         f"{one}history/": Row(f"{here}history/", history, history),
         f"{one}delete/": Row(f"{here}delete/", NOT_EVEN_STAFF, NOT_EVEN_STAFF),
         f"{one}change/": Row(f"{here}change/", read, sent),
+        one: Row(here, SENT_ON, SENT_ON),
+    }
+
+
+def _at_the_desk(name: str, delete: str) -> dict[str, Row]:
+    """Return the rows of a table that curators write; what is not there leads back."""
+    table, one = f"admin/{name}/", f"admin/{name}/<path:object_id>/"
+    here = f"/admin/{name}/987654/"
+    return {
+        table: Row(f"/{table}", STAFF, STAFF),
+        f"{table}add/": Row(f"/{table}add/", STAFF, STAFF),
+        f"{one}history/": Row(f"{here}history/", SENT_ON, SENT_ON),
+        f"{one}delete/": Row(f"{here}delete/", delete, delete),
+        f"{one}change/": Row(f"{here}change/", SENT_ON, SENT_ON),
         one: Row(here, SENT_ON, SENT_ON),
     }
 
@@ -119,7 +132,7 @@ ADDRESSES = {
     "articles/<pageslug:slug>/history/<int:number>/undo/": _of_a_page("/history/2/undo/", WRITERS, WRITERS),
     "articles/<pageslug:slug>/compare/": _of_a_page("/compare/?a=1&b=2", SENT_ON),
     "articles/<pageslug:slug>/compare/<int:a>..<int:b>/": _of_a_page("/compare/1..2/"),
-    "terms/new/": Row("/terms/new/?name=Pump", SIGNED_IN, SAY_NOTHING),
+    "terms/new/": Row("/terms/new/?name=Pump", SIGNED_IN, SIGNED_IN),
     "terms/preview/": Row("/terms/preview/?page={term}", ONLY_POST, SIGNED_IN),
     "terms/draft/": Row("/terms/draft/?page={term}", ONLY_POST, SENT_ON),
     "terms/proposals/": Row("/terms/proposals/", SIGNED_IN),
@@ -133,7 +146,7 @@ ADDRESSES = {
     "terms/work/ignore/": Row("/terms/work/ignore/", NO_SUCH_VERB, CURATORS_SENT_ON),
     "terms/work/<slug:name>/": Row("/terms/work/unused/", CURATORS),
     "terms/mine/": Row("/terms/mine/", SIGNED_IN),
-    "glossary/<pageslug:slug>/propose/": _of_a_term("/propose/", SIGNED_IN, SAY_NOTHING),
+    "glossary/<pageslug:slug>/propose/": _of_a_term("/propose/", SIGNED_IN, SIGNED_IN),
     "glossary/": Row("/glossary/?q=cap&letter=k&domain={domain}", EVERYBODY),
     "terms/domains/": Row("/terms/domains/", EVERYBODY),
     "terms/domains/<pageslug:slug>/": Row("/terms/domains/{domain}/", EVERYBODY),
@@ -250,9 +263,20 @@ ADDRESSES = {
     **_in_admin("accounts/user", "{person}", ADMIN_OF_PEOPLE, ADMIN_LEADS_BACK, ADMIN_OF_PEOPLE),
     **_in_admin("accounts/invitation", "{invitation}", ADMIN_OF_PEOPLE, NOT_EVEN_STAFF, ADMIN_OF_PEOPLE),
     **_in_admin("pages/tag", "{tag_id}", STAFF, NOT_EVEN_STAFF, STAFF),
+    **_in_admin("pages/stopphrase", "{phrase}", STAFF, NOT_EVEN_STAFF, STAFF),
+    "admin/pages/stopphrase/add/": Row("/admin/pages/stopphrase/add/", STAFF, STAFF),
+    "admin/pages/stopphrase/<path:object_id>/delete/": Row(
+        "/admin/pages/stopphrase/{phrase}/delete/", STAFF, STAFF
+    ),
     "admin/glossary/term/import/": Row("/admin/glossary/term/import/", STAFF, STAFF),
     "admin/glossary/term/process_import/": Row("/admin/glossary/term/process_import/", STAFF_READS, STAFF),
     "admin/glossary/term/import/refused/": Row("/admin/glossary/term/import/refused/", SENT_ON, STAFF_READS),
     "admin/glossary/term/export/": Row("/admin/glossary/term/export/", STAFF, STAFF),
+    "admin/glossary/term/people/": Row("/admin/glossary/term/people/?term=a", STAFF, STAFF_READS),
+    "admin/glossary/term/<int:id>/settle/": Row("/admin/glossary/term/987654/settle/", SENT_ON, SENT_ON),
+    "admin/glossary/source/<int:id>/merge/": Row("/admin/glossary/source/987654/merge/", SENT_ON, SENT_ON),
+    **_at_the_desk("glossary/term", SENT_ON),
+    **_at_the_desk("glossary/source", NOT_EVEN_STAFF),
+    **_at_the_desk("glossary/domain", NOT_EVEN_STAFF),
     **_in_admin("articles/article", "{id}", STAFF, NOT_EVEN_STAFF, STAFF),
 }

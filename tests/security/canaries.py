@@ -59,6 +59,7 @@ def hide(writer):
         "audience": board.pk,
         "person": writer.pk,
         "invitation": 1,
+        "phrase": 1,
         "narrowed": narrowed,
         "board": board,
     }

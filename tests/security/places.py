@@ -13,6 +13,7 @@ from kmsite.attachments.attaching import attach
 from kmsite.pages import editing
 from kmsite.pages.archiving import archive
 from kmsite.pages.models import Audience, Page, Tag
+from kmsite.pages.silencing import stop
 from kmsite.pages.trashing import trash
 from kmsite.views.not_found import title_of
 from tests.make import make_article, make_audience, make_domain, make_term
@@ -40,6 +41,7 @@ def filled(title, *, by, ada, **options):
         "audience": make_audience(f"Friends {page.pk}").pk,
         "term": _term().slug,
         "domain": make_domain().slug,
+        "phrase": stop(f"Do not {page.pk}").pk,
         "person": by.pk,
         "invitation": invite(by=ada, role="reader")[0].pk,
     }

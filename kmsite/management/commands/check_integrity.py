@@ -6,6 +6,7 @@ import sys
 from django.core.management.base import BaseCommand
 
 from glossary import comparison_integrity as comparisons
+from glossary import integrity as glossary
 from kmsite.attachments import integrity as attachments
 from kmsite.pages import integrity as pages
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         found = [
             *pages.violations(deep=options["deep"]),
             *(f"I10 {line}" for line in attachments.violations()),
+            *glossary.violations(),
             *(f"I25 {line}" for line in comparisons.violations()),
         ]
         if options["json"]:
