@@ -136,7 +136,7 @@ def test_a_proposal_for_a_term_that_went_is_not_accepted_and_says_why(carol, cle
     answer = cleo.post(here(proposal, "accept/"))
     assert "goes on as “Knowledge work”" in answer.text
     assert carol.get(here(proposal)).status_code == 200
-    other = make_term("Wisdom")
+    other = make_term("Wisdom", status="draft")
     second = proposed(carol, change(other), f"/glossary/{other.slug}/propose/")
     trashing.trash([Page.objects.get(pk=other.pk)], by=cleo.user)
     assert "in the trash" in cleo.post(here(second, "accept/")).text
