@@ -10,7 +10,7 @@ from kmsite.pages import autolinking
 from kmsite.pages.autolinking import Known
 from kmsite.pages.mentioning import Spelling, mentioning
 from kmsite.pages.surveying import Text, newest_of, texts_of
-from kmsite.text.term_sentences import Sentence, laid_sentences
+from kmsite.text.term_sentences import Sentence, laid_addresses, laid_sentences
 from kmsite.text.terms import Matcher, TermName
 
 MOST_TEXTS = 200
@@ -81,13 +81,14 @@ def of(names: Iterable[NameRule], *, by: Any, term: int | None = None) -> Impact
 def _compare(impact: Impact, text: Text, known: Known, matcher: Matcher, here: int) -> None:
     """Add to `impact` what changes in one text."""
     addresses = known.addresses if here in known.addresses else {**known.addresses, here: _HERE}
-    before = laid_sentences(text.laid(known.matcher, known.addresses).html)
-    after = laid_sentences(text.laid(matcher, addresses).html)
-    come, gone = after.keys() - before.keys(), before.keys() - after.keys()
+    before, after = text.laid(known.matcher, known.addresses).html, text.laid(matcher, addresses).html
+    come = laid_addresses(after) - laid_addresses(before)
+    gone = laid_addresses(before) - laid_addresses(after)
     impact.links += len(come)
     impact.lost += len(gone)
     impact.pages += bool(come or gone)
-    if len(impact.examples) < MOST_EXAMPLES:
-        shown = [(after[address], False) for address in come] + [(before[address], True) for address in gone]
-        for sentence, is_lost in shown[: MOST_EXAMPLES - len(impact.examples)]:
-            impact.examples.append(Example(text.title, text.address, sentence, is_lost))
+    for html, places, is_lost in ((after, come, False), (before, gone, True)):
+        if places and len(impact.examples) < MOST_EXAMPLES:
+            at = laid_sentences(html)
+            shown = [Example(text.title, text.address, at[place], is_lost) for place in sorted(places)]
+            impact.examples += shown[: MOST_EXAMPLES - len(impact.examples)]

@@ -10,7 +10,7 @@ from kmsite.pages import autolinking
 from kmsite.pages.mentioning import mentioning
 from kmsite.pages.models import Link, Page
 from kmsite.pages.surveying import newest_of, texts_of
-from kmsite.text.term_sentences import Sentence, sentences
+from kmsite.text.term_sentences import NOWHERE, Sentence, sentences
 
 MOST_TEXTS = 200
 """Texts that are looked at for one page of the list."""
@@ -45,20 +45,31 @@ def uses(term: Page, by: Any, after: str = "") -> Uses:
 
     Each was laid as its readers see it: that its words are there does not make it a use.
     """
-    names = autolinking.known()
+    names, by_hand = autolinking.known(), _linking_by_hand(term)
     asked = mentioning(autolinking.linked_names([term.pk])) if term.pk in names.addresses else set()
-    asked |= {*Link.objects.filter(target=term.pk).values_list("source", flat=True)}
-    found = newest_of(asked, by, _place(after))
-    looked_at, rows, places = dict(found[:MOST_TEXTS]), [], []
-    for text in texts_of(looked_at):
-        at = sentences(text.laid(names.matcher, names.addresses).html).get(term.get_absolute_url())
-        if at:
-            rows.append(Use(text.title, text.address, at))
-            places.append(text.id)
-    is_complete = len(found) <= MOST_TEXTS
-    last = places[SIZE - 1] if len(places) > SIZE else None if is_complete else [*looked_at][-1]
-    older = f"{looked_at[last].isoformat()}{SEPARATOR}{last}" if last else ""
-    return Uses(rows[:SIZE], len(rows), is_complete, older)
+    found = newest_of(asked | by_hand, by, _place(after))
+    rows: list[Use] = []
+    places = [place for place, _at in found]
+    looked, count, last = 0, 0, 0
+    for text in texts_of(places[:MOST_TEXTS]):
+        looked += 1
+        laid = text.laid(names.matcher, names.addresses)
+        if text.id in by_hand or term.pk in laid.terms:
+            count += 1
+            if len(rows) < SIZE:
+                at = sentences(laid.html).get(term.get_absolute_url(), NOWHERE)
+                rows.append(Use(text.title, text.address, at))
+                last = looked
+            elif after:  # only the first page says how many there are
+                break
+    goes_on = count > SIZE or len(found) > MOST_TEXTS
+    end = found[(last if count > SIZE else looked) - 1] if goes_on else None
+    older = f"{end[1].isoformat()}{SEPARATOR}{end[0]}" if end else ""
+    return Uses(rows, count, looked == len(found), older)
+
+
+def _linking_by_hand(term: Page) -> set[int]:
+    return {*Link.objects.filter(target=term.pk).values_list("source", flat=True)}
 
 
 def _place(text: str) -> tuple[datetime, int] | None:

@@ -30,6 +30,9 @@ class Sentence(NamedTuple):
     heading: str = ""
 
 
+NOWHERE = Sentence("", "", "")
+
+
 def sentences(html: str) -> dict[str, Sentence]:
     """Return for each address to which `html` links the sentence of the first such link, in their order."""
     return _found(html, _LINK)
@@ -38,6 +41,11 @@ def sentences(html: str) -> dict[str, Sentence]:
 def laid_sentences(html: str) -> dict[str, Sentence]:
     """Return what `sentences` does for the links alone that were laid to terms."""
     return _found(html, _LAID)
+
+
+def laid_addresses(html: str) -> set[str]:
+    """Return the addresses to which links to terms were laid."""
+    return {unescape(link[1]) for link in _LAID.finditer(html)}
 
 
 def _found(html: str, links: re.Pattern[str]) -> dict[str, Sentence]:
