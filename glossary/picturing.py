@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -137,7 +138,7 @@ def _wrapped(text: str, face: ImageFont.FreeTypeFont, room: float) -> Iterator[s
         if row:
             yield row
         while face.getlength(word) > room:
-            fits = next(n for n in range(len(word), 0, -1) if face.getlength(word[:n]) <= room)
+            fits = max(1, bisect_right(range(1, len(word)), room, key=lambda n: face.getlength(word[:n])))
             yield word[:fits]
             word = word[fits:]
         row = word
