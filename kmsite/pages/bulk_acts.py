@@ -39,7 +39,7 @@ def perform(act: str, id: int, choice: Choice, *, by: Any) -> Outcome:
 
     To be called inside a transaction that is taken back as a whole when something is raised.
     """
-    page = Page.objects.filter(pk=id).first()
+    page = Page.objects.of_kind(Page.Kind.ARTICLE).filter(pk=id).first()
     if page is None or page.merged_into_id or page.reach not in reaches_now(by):
         raise NotThere
     if page.trashed_at:

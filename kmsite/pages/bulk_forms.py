@@ -33,7 +33,7 @@ class SelectionForm(forms.Form):
 
     def __init__(self, data: Any, *, person: User) -> None:
         super().__init__(data)
-        self.listed = self.fields["under"].pages = Page.objects.visible_to(person)
+        self.listed = self.fields["under"].pages = _many(person)
 
     def pages(self) -> PageQuerySet:
         """Return the pages that match, none when the form is wrong."""
@@ -70,7 +70,7 @@ class ChosenForm(forms.Form):
             raise ValidationError(_("Choose at least one page."))
         if len(ids) > MOST_PAGES:
             raise ValidationError(_("Choose at most %d pages at once.") % MOST_PAGES)
-        found = list(Page.objects.visible_to(self.person).filter(pk__in=ids).by_title())
+        found = list(_many(self.person).filter(pk__in=ids).by_title())
         if len(found) != len(ids):
             raise ValidationError(NOT_THERE)
         return found
@@ -121,7 +121,7 @@ class MoveForm(ActForm):
 
     def __init__(self, data: Any, *, person: User) -> None:
         super().__init__(data, person=person)
-        self.fields["parent"].pages = Page.objects.visible_to(person).unarchived()
+        self.fields["parent"].pages = _many(person).unarchived()
 
     def choice(self) -> dict[str, Any]:
         parent = self.cleaned_data["parent"]
@@ -162,3 +162,8 @@ def act_forms(person: User, data: Any = None) -> list[ActForm]:
     sent = data.get("act") if data else None
     allowed = [form for form in ACT_FORMS if may_run(person, form.act)]
     return [form(data if form.act == sent else None, person=person) for form in allowed]
+
+
+def _many(person: User) -> PageQuerySet:
+    """Return the pages that many can be changed of at once: terms have a desk of their own."""
+    return Page.objects.visible_to(person).of_kind(Page.Kind.ARTICLE)

@@ -41,7 +41,7 @@ def test_only_letters_that_exist_are_offered_and_accents_stand_under_their_lette
     assert LETTER.findall(listed(anonymous)) == ["0-9", "E", "K", "other"]
     page = listed(anonymous, "/glossary/?letter=e")
     assert "Éclairage" in page
-    assert "Knowledge management" not in page
+    assert "Keeping what we know." not in page
     assert "5S" in listed(anonymous, "/glossary/?letter=0-9")
     assert "知識" in listed(anonymous, "/glossary/?letter=other")
 

@@ -15,7 +15,7 @@ def links(request, slug, model):
     context = {
         "page": page,
         "slice": slice_of(request, sources, ["id"]),
-        "may_relink": may(request.user, "edit", page) and not page.archived_at,
+        "may_relink": page.kind == "article" and may(request.user, "edit", page) and not page.archived_at,
         "nav": page.SHELVES[page.kind],
     }
     return render(request, "pages/page_links.html", context)
