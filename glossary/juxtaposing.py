@@ -81,6 +81,7 @@ class TextView:
     intro: SafeString
     why: SafeString
     rows: list[RowView]
+    sources: list[SourceView]
 
 
 def with_texts(terms: Sequence[Term]) -> list[Term]:
@@ -145,7 +146,8 @@ def text_view(said: ComparisonText, titles: Mapping[str, str], targets: Mapping[
         common = cells.pop(COMMON)
         rows.append(RowView(row.id, row.criterion, common if common.html else None, [*cells.values()]))
     intro, why = (_laid(said.html(place), targets) for place in ("intro", "why"))
-    return TextView([*titles.values()], intro, why, rows)
+    used = [said.source(id) for id in sorted(said.sources_used())]
+    return TextView([*titles.values()], intro, why, rows, [seen(source) for source in used if source])
 
 
 def _defining(term: Term, entry: Entry) -> dict[str, str]:

@@ -14,7 +14,7 @@ from tests.make import make_article, make_term
 def test_it_is_loaded_once_and_nothing_that_people_wrote_is_changed(cleo):
     ours = make_term("Knowledge management", "KM", gloss="Ours.")
     load_starter_glossary()
-    learning = Term.objects.with_current().get(title="organisational learning")
+    learning = Term.objects.with_current().get(title="Organisational learning")
     curating.change(learning, by=cleo.user, summary="Ours", is_contested=False)
     before = (Revision.objects.count(), ComparisonVersion.objects.count(), Source.objects.count())
     assert load_starter_glossary() == 0
@@ -27,7 +27,7 @@ def test_it_is_loaded_once_and_nothing_that_people_wrote_is_changed(cleo):
 def test_a_new_wiki_has_both_articles_and_terms_and_everything_holds(db, anonymous):
     load_starter_content()
     call_command("check_integrity", "--deep", verbosity=0)
-    assert Link.objects.get(key="communities of practice").target.title == "community of practice"
+    assert Link.objects.get(key="communities of practice").target.title == "Community of practice"
     shown = anonymous.get("/articles/how-organisational-learning-and-knowledge-management-differ/").text
     assert 'href="/glossary/organisational-learning/"' in shown
 
