@@ -84,7 +84,7 @@ def desk(request: HttpRequest, form: TermForm, action: str = "", **more: Any) ->
         "form": form,
         "page": term,
         "action": action or place,
-        "query": f"?{urlencode(_asked(form))}",
+        "asked": f"?{urlencode(_asked(form))}",
         "drafts": [] if form.proposal else _waiting(request, form),
         "nav": "glossary",
         **more,
