@@ -70,6 +70,10 @@ class Desk(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def view_on_site(self, obj):
+        """Lead to the object's own address."""
+        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+
     def save_model(self, request, obj, form, change):
         """Store nothing: `store` hands the whole form to the writer."""
 
@@ -112,6 +116,10 @@ class Desk(admin.ModelAdmin):
             return self.response_add(request, now)
         messages.success(request, told)
         return HttpResponseRedirect(self.place_after(request, now))
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Lead back to the form: the log of the admin is no history."""
+        return HttpResponseRedirect(self.list_address)
 
     def place_after(self, request, obj):
         """Return the address to go to when `obj` was saved, by the button that was pressed."""

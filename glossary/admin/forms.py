@@ -102,7 +102,15 @@ class TermForm(forms.Form):
         return super().clean()
 
 
-class NameForm(forms.Form):
+class PartForm(forms.Form):
+    """A row of a part; `kept` are the terms that the entry refers to already."""
+
+    def __init__(self, *args, kept=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kept = kept
+
+
+class NameForm(PartForm):
     """A name besides the preferred one."""
 
     text = LineField(label=_("Name"), max_length=LONGEST_TITLE, widget=line())
@@ -111,7 +119,7 @@ class NameForm(forms.Form):
     autolink = forms.ChoiceField(label=_("Links"), choices=LINKS, initial=Name.Autolink.AUTO)
 
 
-class DefinitionForm(forms.Form):
+class DefinitionForm(PartForm):
     """One definition, with where it comes from."""
 
     id = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -128,7 +136,7 @@ class DefinitionForm(forms.Form):
     until = YearField(label=_("Until year"))
 
 
-class NoteForm(forms.Form):
+class NoteForm(PartForm):
     """A note."""
 
     id = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -137,7 +145,7 @@ class NoteForm(forms.Form):
     source = SourceField("source")
 
 
-class RelationForm(forms.Form):
+class RelationForm(PartForm):
     """What the term is to another one."""
 
     id = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -151,4 +159,4 @@ class RelationForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["term"].keep([self.initial.get("term")])
+        self.fields["term"].keep(self.kept)

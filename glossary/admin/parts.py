@@ -107,7 +107,8 @@ KINDS = (
 class Part:
     """One formset, as the change form shows it."""
 
-    def __init__(self, kind, data, items):
+    def __init__(self, kind, data, items, kept):
+        """`items` are the rows that an unsent form begins with; a sent one brings its own."""
         self.kind = kind
         most = MOST_NAMES if kind.name == "names" else MOST_PARTS
         factory = forms.formset_factory(
@@ -119,7 +120,8 @@ class Part:
             absolute_max=MOST_ROWS,
             extra=1,
         )
-        self.formset = factory(data, initial=items, prefix=kind.name)
+        begun = items if data is None else None
+        self.formset = factory(data, initial=begun, prefix=kind.name, form_kwargs={"kept": kept})
 
     @cached_property
     def rows(self):

@@ -61,11 +61,10 @@ def _sealed(term, conflict, sent):
     """Return the writer's draft in a form that comes back as it was: nobody has to type it again."""
     said = {**conflict.draft.said(), "tags": list(conflict.draft.tags)}
     numbers = {"term": term.pk, "base": conflict.base.number, "theirs": conflict.theirs.number}
-    began = {
-        "began_on": _opened(term, sent).get("began_on", conflict.base.number),
-        "key": sent.get("key", ""),
-    }
-    return signing.dumps({"said": said} | numbers | began, salt=SALT, compress=True)
+    before = _opened(term, sent)
+    began_on = before.get("began_on", conflict.base.number)
+    act = {"began_on": began_on, "key": before.get("key", sent.get("key", ""))}
+    return signing.dumps({"said": said} | numbers | act, salt=SALT, compress=True)
 
 
 def _opened(term, sent):
@@ -84,9 +83,8 @@ def settle(desk, request, term, back):
         messages.error(request, _("The form was not whole. Nothing was saved."))
         return HttpResponseRedirect(back)
     mine = Draft(**{**carried["said"], "tags": tuple(carried["said"]["tags"])})
-    numbered = term.revisions.select_related("by").in_bulk(
-        [carried["base"], carried["theirs"]], field_name="number"
-    )
+    numbers = [carried["base"], carried["theirs"]]
+    numbered = {row.number: row for row in term.revisions.select_related("by").filter(number__in=numbers)}
     if "_back" in request.POST:
         return desk.shown(request, TermSheet(draft=mine, base=carried["base"]), term)
     base, theirs = numbered[carried["base"]], numbered[carried["theirs"]]

@@ -20,7 +20,8 @@ class TermSheet(Sheet):
     def __init__(self, data=None, *, draft=None, base=None, initial=None):
         entry = Entry.of(draft.entry) if draft else Entry()
         super().__init__(TermForm(data, initial=_initial(draft, entry, base) | (initial or {})))
-        self.parts = [Part(kind, data, _items(entry, kind.name)) for kind in KINDS]
+        kept = [one.term for one in entry.relations]
+        self.parts = [Part(kind, data, _items(entry, kind.name), kept) for kind in KINDS]
         self.entry = entry
 
     def is_valid(self):

@@ -90,9 +90,6 @@ class TermAdmin(ExchangeMixin, Desk):
     def get_fieldsets(self, request, obj=None):
         return FIELDSETS
 
-    def view_on_site(self, obj):
-        return obj.get_absolute_url()
-
     @admin.display(description=gettext_lazy("also known as"))
     def known_as(self, term):
         return ", ".join(term.other_names)
@@ -114,7 +111,7 @@ class TermAdmin(ExchangeMixin, Desk):
     def saved(self, request, sheet, obj):
         """Save; what clashes with another curator is asked about, what cannot be kept is shown merged."""
         if LOOK in request.POST:
-            with_impact(sheet)
+            with_impact(sheet, obj, request.user)
             return None
         try:
             return super().saved(request, sheet, obj)

@@ -45,6 +45,7 @@ ADMIN_LOGIN = "302 403 403 403 302 302"
 ADMIN_LOGIN_AGAIN = "302 403 403 403 200 200"
 
 CURATORS = "302 403 403 403 200 200"
+CURATORS_SAY_NOTHING = "302 403 403 403 422 422"
 CURATORS_SENT_ON = "302 403 403 403 302 302"
 NO_SUCH_PROPOSAL = "302 403 403 403 404 404"
 CURATORS_ASKED_AGAIN = "302 403 403 403 409 409"
@@ -67,6 +68,10 @@ def _of_a_page(tail: str, get: str = EVERYBODY, post: str = NO_SUCH_VERB) -> Row
 
 def _of_a_term(tail: str, get: str = EVERYBODY, post: str = NO_SUCH_VERB) -> Row:
     return Row(f"/glossary/{{term}}{tail}", get, post)
+
+
+def _of_a_comparison(tail: str, get: str = EVERYBODY, post: str = NO_SUCH_VERB) -> Row:
+    return Row(f"/glossary/compare/{{compared}}{tail}", get, post)
 
 
 def _in_admin(name: str, number: str, read: str, sent: str, history: str) -> dict[str, Row]:
@@ -155,6 +160,16 @@ ADDRESSES = {
     "glossary/<pageslug:slug>/card/": _of_a_term("/card/"),
     "glossary/<pageslug:slug>/uses/": _of_a_term("/uses/"),
     "t/<path:name>/": Row("/t/{term}/", SENT_ON),
+    "terms/comparisons/": Row("/terms/comparisons/", EVERYBODY),
+    "terms/compare/": Row("/terms/compare/?term={term}", EVERYBODY),
+    "glossary/compare/<compared:names>/": _of_a_comparison("/"),
+    "glossary/compare/<compared:names>/edit/": _of_a_comparison("/edit/", CURATORS, CURATORS_SAY_NOTHING),
+    "glossary/compare/<compared:names>/v/<int:number>/": _of_a_comparison("/v/1/"),
+    "glossary/compare/<compared:names>/versions/": _of_a_comparison("/versions/"),
+    "glossary/compare/<compared:names>/versions/<int:a>..<int:b>/": _of_a_comparison("/versions/1..1/"),
+    "glossary/compare/<compared:names>/versions/<int:number>/restore/": _of_a_comparison(
+        "/versions/1/restore/", CURATORS, CURATORS_ASKED_AGAIN
+    ),
     "glossary/<pageslug:slug>/": _of_a_term("/"),
     "glossary/<pageslug:slug>.md": _of_a_term(".md"),
     "terms/export.<format:format>": Row("/terms/export.csv", EVERYBODY),
