@@ -136,3 +136,18 @@ def test_a_wish_goes_into_what_somebody_else_saved_meanwhile(alice, bob, carol, 
     assert alice.post("/articles/pump/edit/", form).status_code == 302
     assert "And so forth." in carol.get("/articles/pump/").content.decode()
     assert links(carol) == []
+
+
+def test_a_wish_outlives_a_conflict_of_words(alice, bob, carol, km):
+    page = make_article(body="KM is broad.")
+    editing.revise(page, base=1, body="KM is wide.", by=bob.user)
+    form = {"title": "Pump", "body": "KM is deep.", "base_revision": "1", "entry_terms": "off"}
+    asked = alice.post("/articles/pump/edit/", form)
+    assert asked.status_code == 409
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', asked.content.decode()))
+    assert (
+        alice.post("/articles/pump/edit/", {**hidden, "body": "KM is deep.", "pick-1": "mine"}).status_code
+        == 302
+    )
+    assert "KM is deep." in carol.get("/articles/pump/").content.decode()
+    assert links(carol) == []
