@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import time
 from typing import Any
 from xml.sax import SAXException
 
@@ -19,7 +20,7 @@ from rdflib.plugins.stores.memory import Memory
 from glossary.exchange.files import FileRefused
 
 MOST_BYTES = 8 * 1024 * 1024
-MOST_STATEMENTS = 300_000
+MOST_STATEMENTS, MOST_SECONDS = 300_000, 30
 DEEPEST_JSON = 50
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -45,11 +46,16 @@ _BROKEN = (
 
 
 class _Bounded(Memory):
-    """Statements in memory, no more than MOST_STATEMENTS."""
+    """Statements in memory: no more than MOST_STATEMENTS, for no more than MOST_SECONDS of the processor."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.added = 0
+        self.until = time.thread_time() + MOST_SECONDS
 
     def add(self, triple: Any, context: Any, quoted: bool = False) -> None:
-        self.added = getattr(self, "added", 0) + 1
-        if self.added > MOST_STATEMENTS:
+        self.added += 1
+        if self.added > MOST_STATEMENTS or time.thread_time() > self.until:
             raise TooMany
         super().add(triple, context, quoted)
 
@@ -96,8 +102,7 @@ def _parsed(text: str, format: str) -> Graph:
     try:
         graph.parse(data=text, format=format, publicID=settings.BASE_URL)
     except TooMany:
-        told = _("This file makes more than %d statements. Divide it.")
-        raise FileRefused(told % MOST_STATEMENTS) from None
+        raise FileRefused(_("This file makes more statements than can be read. Divide it.")) from None
     except RecursionError:
         raise FileRefused(_("This file is nested too deeply.")) from None
     except _BROKEN as error:

@@ -87,13 +87,13 @@ class _Planner:
     def _settle(self, row: Planned, record: Record, term: Term | None) -> None:
         try:
             self._resolve(record)
-            if term and not record.version and self.since is not None and term.current_id > self.since:
-                raise TextRefused(_("Somebody changed this term since you looked at the preview."))
             found = settled(record, term, self.known)
             row.said, row.base = found.mine, found.base
             if found.said == found.now:
                 row.outcome = Outcome.UNCHANGED
                 return
+            if term and not record.version and self.since is not None and term.current_id > self.since:
+                raise TextRefused(_("Somebody changed this term since you looked at the preview."))
             self._check(row, found.said)
         except TextRefused as refused:
             row.refuse(refused.message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Resource
 from import_export.results import RowResult
 from tablib import Dataset
@@ -40,7 +41,7 @@ class TermResource(Resource):
         use_bulk = False
         use_transactions = False
         report_skipped = True
-        force_init_instance = False
+        instance_loader_class = BaseInstanceLoader  # never asked: `identifying` finds the terms
 
     def __init__(self, *, by: Any, summary: str = "", since: int | None = None, seconds: float | None = None):
         super().__init__()
