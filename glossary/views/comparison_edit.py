@@ -38,7 +38,7 @@ def edit(request, terms):
     if "more" in request.POST:
         form = ComparisonForm(with_another_row(request.POST), **start)
         return _desk(request, terms, form, is_checked=False)
-    form = ComparisonForm(request.POST or None, **start)
+    form = ComparisonForm(request.POST if request.method == "POST" else None, **start)
     try:
         written = _written(request, form, terms) if form.is_valid() else None
     except ComparisonConflict as conflict:

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from glossary import comparing
-from glossary.choosing import address_of, title_of
+from glossary.choosing import MOST, address_of, title_of
 from glossary.models import Comparison, Relation, Term
 from glossary.relating import KINDS
 from kmsite.pages.paging import slice_of
@@ -25,6 +25,7 @@ def comparisons(request):
         "slice": part,
         "suggestions": suggestions(seen) if may_write else [],
         "may_write": may_write,
+        "fields": [(number, "") for number in range(1, MOST + 1)],
         "titles": seen.listed().by_title().values_list("title", flat=True)[:300],
         "nav": "glossary",
     }

@@ -182,7 +182,9 @@ def test_choosing_leads_to_the_address(ol, anonymous):
 
 
 def test_comparisons_are_listed_and_curators_see_what_waits_to_be_written(km, ol, cleo, carol):
-    assert f'href="{HOME}"' in cleo.get("/terms/comparisons/").text
+    shown = cleo.get("/terms/comparisons/").text
+    assert f'href="{HOME}"' in shown
+    assert shown.count('name="term"') == 4
     assert f'href="{HOME}"' not in carol.get("/terms/comparisons/").text
     write(km, ol, cleo.user)
     assert f'class="title" href="{HOME}"' in carol.get("/terms/comparisons/").text

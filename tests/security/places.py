@@ -7,7 +7,8 @@ from urllib.parse import quote
 from django.db import transaction
 from django.test import Client
 
-from glossary import curating
+from glossary import comparing, curating
+from glossary.comparison_text import ComparisonText
 from kmsite.accounts.inviting import invite
 from kmsite.attachments.attaching import attach
 from kmsite.pages import editing
@@ -32,6 +33,7 @@ def filled(title, *, by, ada, **options):
     ).page
     tag = Tag.objects.get(name=title)
     file = attach(page, name="notes.txt", content=title.encode(), by=by)
+    term = _term()
     return {
         "page": page.slug,
         "id": page.pk,
@@ -39,7 +41,8 @@ def filled(title, *, by, ada, **options):
         "tag_id": tag.pk,
         "file": file.pk,
         "audience": make_audience(f"Friends {page.pk}").pk,
-        "term": _term().slug,
+        "term": term.slug,
+        "compared": _compared(term),
         "domain": make_domain().slug,
         "phrase": stop(f"Do not {page.pk}").pk,
         "person": by.pk,
@@ -51,6 +54,13 @@ def _term():
     """Return a draft of two versions: terms are for everybody, so they have one state only."""
     term = make_term("Capture", status="draft")
     return curating.change(term, by=None, summary="Look again", is_contested=True).page
+
+
+def _compared(term):
+    """Return the names of two terms in the address of what was written about them."""
+    rival = make_term("Hoarding", status="draft")
+    comparing.write(terms=[term, rival], said=ComparisonText(why="They differ."), base=0, by=None)
+    return f"{term.slug}..{rival.slug}"
 
 
 def nowhere(places):
