@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,14 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from glossary.entry import Entry
 from glossary.models import Definition, Domain, Source
 from glossary.models.term import LONGEST_GLOSS
 from glossary.relating import CHOICES
 from kmsite.pages.fields import BodyField, LineField
 from kmsite.pages.models import Name
 
-MOST_SOURCES = 300
+Choices = list[tuple[str, Any]]
+MOST_SOURCES = 150
 """Sources that a form offers; one that is not among them is filled in and found again when it is saved."""
 EMPTY_CHOICE = ("", "\u2013")
 NAME_KINDS = [
@@ -76,20 +77,22 @@ class AddressField(LineField):
         return text
 
 
-def domain_choices() -> list[tuple[str, Any]]:
+def domain_choices() -> Choices:
     """Return the domains to choose from."""
     return [("", _("none")), *((str(one.pk), one.name) for one in Domain.objects.all())]
 
 
-def definition_fields(which: str, entry: Entry) -> dict[str, forms.Field]:
-    """Return the fields of one definition, the "house" definition or a "further" one, by their names."""
+def definition_fields(which: str, sources: Choices) -> dict[str, forms.Field]:
+    """Return the fields of one definition, the "house" definition or a "further" one, by their names.
+
+    `sources` are those to choose from (`source_choices`).
+    """
     is_house = which == "house"
     label = _("Definition") if is_house else _("Definition to add")
     text = BodyField(label=label, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
     fields: dict[str, forms.Field] = {"text": text}
     if is_house:
         fields["reason"] = _line(_("Why this one"), 500)
-    sources = source_choices(entry)
     fields |= {
         "source": _choice(_("Source"), [("", _("none, or a new one below")), *sources]),
         "locator": _line(_("Where in it"), 100),
@@ -113,10 +116,11 @@ def relation_fields() -> dict[str, forms.Field]:
     }
 
 
-def source_choices(entry: Entry) -> list[tuple[str, str]]:
-    """Return the sources that a form offers: those of the entry first, then by title."""
-    used = [id for id in entry.sources_used() if id > 0]
-    is_used = Case(When(Q(pk__in=used), then=Value(0)), default=Value(1), output_field=IntegerField())
+def source_choices(said: Mapping[str, Any]) -> Choices:
+    """Return the sources that a form offers: those that are chosen in `said` first, then by title."""
+    chosen = [str(text) for name, text in said.items() if name.endswith(("_source", "_via"))]
+    ids = [int(text) for text in chosen if text.isascii() and text.isdecimal() and len(text) < 19]
+    is_used = Case(When(Q(pk__in=ids), then=Value(0)), default=Value(1), output_field=IntegerField())
     rows = Source.objects.defer("archived_excerpt").order_by(is_used, "title", "pk")
     return [(str(row.pk), str(row)[:120]) for row in rows[:MOST_SOURCES]]
 
@@ -127,5 +131,5 @@ def _line(label: Any, most: int) -> LineField:
     )
 
 
-def _choice(label: Any, choices: list[tuple[str, Any]], initial: str = "") -> forms.ChoiceField:
+def _choice(label: Any, choices: Choices, initial: str = "") -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, initial=initial, required=False)

@@ -16,8 +16,14 @@ from django.utils.translation import gettext_lazy as _
 
 from glossary import proposing
 from glossary.assembling import FURTHER, HOUSE, NAME, OF_SOURCE, assembled, fields_of
-from glossary.drafting import entry_of
-from glossary.fields import GlossField, NameKindField, definition_fields, domain_choices, relation_fields
+from glossary.fields import (
+    GlossField,
+    NameKindField,
+    definition_fields,
+    domain_choices,
+    relation_fields,
+    source_choices,
+)
 from glossary.hints import hints
 from glossary.models import Proposal, Term
 from glossary.nearby import named, near_terms
@@ -79,11 +85,11 @@ class TermForm(forms.Form):
         self.fields["key"].initial = uuid.uuid4().hex
         self.fields["of_page"].initial = term and term.pk
         self.fields["entry_domain"].choices = domain_choices()
-        self.entry = entry_of(self._said_before())
-        self.fields |= definition_fields(HOUSE, self.entry)
-        self.fields |= definition_fields(FURTHER, self.entry)
+        said = data if data is not None else started
+        sources = source_choices(said)
+        self.fields |= definition_fields(HOUSE, sources) | definition_fields(FURTHER, sources)
         self.fields |= relation_fields()
-        self._add_names(data if data is not None else started, more)
+        self._add_names(said, more)
         if term is None:
             self.fields["entry_house_text"].required = data is None or not data.get("entry_further_text")
         else:
@@ -110,9 +116,6 @@ class TermForm(forms.Form):
             "base_revision": self.term.current.number,
             "entry_status": "review" if status == "draft" else status,
         }
-
-    def _said_before(self) -> Draft:
-        return Draft.of(self.term.current) if self.term else EMPTY
 
     def _base_of(self, number: int | None) -> Revision | None:
         return self.term.revisions.filter(number=number).first() if self.term else None

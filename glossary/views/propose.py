@@ -15,7 +15,7 @@ from kmsite.pages.permissions import page_or_404
 from kmsite.pages.receiving import keeping_what_was_sent, let_go, refused
 from kmsite.pages.telling import tell
 
-PREFILLED = {"name": "title", "text": "entry_house_text"}
+PREFILLED = {"name": "title", "title": "title", "text": "entry_house_text"}
 """What a link to the form of a new term may fill in."""
 
 

@@ -32,6 +32,15 @@ def change(term, text="better words", why="It says more.", **fields):
     return {**sent, **fields}
 
 
+def waiting(person, count):
+    """Let `count` proposals of `person` wait; return one of them."""
+    one = proposed(person, new_term("Fable"))
+    Proposal.objects.bulk_create(
+        Proposal(by=person.user, at=one.at, said=one.said, key=f"{number}") for number in range(count - 1)
+    )
+    return one
+
+
 def proposed(person, form, address="/terms/new/"):
     """Let `person` send `form`; return the proposal that was kept."""
     answer = person.post(address, form)

@@ -9,7 +9,7 @@ from glossary.models import Proposal, Source, Term
 from kmsite.pages import removing, trashing
 from kmsite.pages.models import KeptDraft, Page
 from kmsite.pages.redacting import Secret
-from tests.glossary.proposing import WHAT, change, new_term, proposed
+from tests.glossary.proposing import WHAT, change, new_term, proposed, waiting
 from tests.make import make_term
 
 pytestmark = pytest.mark.django_db
@@ -198,8 +198,7 @@ def test_the_same_form_sent_twice_is_one_proposal(carol):
 
 
 def test_twenty_proposals_wait_at_most(carol, cleo):
-    for number in range(20):
-        last = proposed(carol, new_term(f"Saying {number:02} {chr(97 + number) * 9}", entry_near="1"))
+    last = waiting(carol, 20)
     full = carol.post("/terms/new/", new_term("One too many"))
     assert (full.status_code, "20 of your proposals wait" in full.text) == (422, True)
     cleo.post(here(last, "decline/"), {"reason": "No."})

@@ -59,16 +59,15 @@ def test_a_preview_hints_shows_and_proposes_nothing(carol):
 
 def test_a_form_is_answered_whatever_is_in_it(carol, cleo):
     term = make_term("Wisdom")
-    for odd in ("\0", "9" * 5000, "-1", "<b>", "é" * 400):
-        sent = change(term)
-        fields = {name: odd for name in sent if name not in ("act", "summary")}
-        extra = {"entry_house_source": odd, "entry_relation_kind": "broader", "entry_relation_term": odd}
-        for person in (carol, cleo):
-            for act in ("propose", "save"):
-                answer = person.post(f"/glossary/{term.slug}/propose/", {**fields, **extra, "act": act})
-                assert answer.status_code in (403, 422)
-            assert person.post("/terms/preview/", {**fields, **extra}).status_code == 200
-            assert person.get("/terms/new/", {"name": odd}).status_code == 200
+    sent = change(term)
+    for odd in ("\0", "9" * 5000, "-1", "é" * 400):
+        fields = {name: odd for name in sent if name != "summary"}
+        fields |= {"entry_house_source": odd, "entry_relation_kind": "broader", "entry_relation_term": odd}
+        for person, act in ((carol, "propose"), (cleo, "save")):
+            answer = person.post(f"/glossary/{term.slug}/propose/", {**fields, "act": act})
+            assert answer.status_code == 422
+        assert carol.post("/terms/preview/", fields).status_code == 200
+        assert carol.get("/terms/new/", {"name": odd}).status_code == 200
 
 
 def test_a_relation_leads_to_the_term_that_is_named(carol):
