@@ -36,9 +36,7 @@ def confirmed(person, preview):
 
 
 def body(response):
-    content = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
-    return content
+    return b"".join(response.streaming_content) if response.streaming else response.content
 
 
 def test_a_curator_sees_what_a_file_would_do_before_it_does_it(cleo):
