@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from django import forms
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -12,6 +13,15 @@ from glossary.admin.parts import KINDS, Part
 from glossary.checking import claim_key
 from glossary.entry import FIELDS, Entry
 from glossary.refusing import Circular, NameTaken
+
+SCRIPTS = forms.Media(
+    js=[
+        "admin/js/jquery.init.js",
+        "admin/js/inlines.js",
+        forms.Script("js/admin-counter.js", type="module"),
+        forms.Script("js/admin-impact.js", type="module"),
+    ]
+)
 
 
 class TermSheet(Sheet):
@@ -29,7 +39,7 @@ class TermSheet(Sheet):
 
     @property
     def media(self):
-        return sum((part.formset.media for part in self.parts), self.form.media)
+        return sum((part.formset.media for part in self.parts), self.form.media) + SCRIPTS
 
     def said(self):
         """Return what the sheet says, as the writers of terms take it."""

@@ -62,7 +62,6 @@ class TermAdmin(ExchangeMixin, Desk):
 
     class Media:
         css = {"all": ["css/admin-curating.css"]}
-        js = ["admin/js/inlines.js", "js/admin-counter.js", "js/admin-impact.js"]
 
     def get_urls(self):
         own = [
