@@ -39,7 +39,8 @@ def html(one: Citation) -> SafeString:
     *beside, state = map(escape, _beside(one))
     link = f'<a href="{escape(one.address)}">{escape(one.address)}</a>'
     told = "<br>".join([*beside, f"{state}, {link}"])
-    whole = f"<p><strong>{escape(one.name)}</strong></p>{definition(one)}<p>{told}</p>"
+    quotation = f"<blockquote>{definition(one)}</blockquote>" if definition(one) else ""
+    whole = f"<p><strong>{escape(one.name)}</strong></p>{quotation}<p>{told}</p>"
     return mark_safe(whole)  # noqa: S308 - the definition is sanitised, everything else is escaped
 
 
@@ -50,7 +51,6 @@ def definition(one: Citation) -> SafeString:
         bare = f"<p>{escape(one.gloss)}</p>" if one.gloss else ""
     else:
         bare = nh3.clean(one.html or _rendered(house.text), tags=_TAGS, attributes={}, link_rel=None)
-        bare = f"<blockquote>{bare}</blockquote>"
     return mark_safe(bare)  # noqa: S308 - sanitised or escaped
 
 
