@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from glossary.exchange import cells, sources
 from glossary.exchange.columns import FIELDS, GROUPS, ID, TEXT, VERSION, joined
 from glossary.exchange.portable import Record, Said
+from glossary.relating import KINDS
 from kmsite.pages.drafts import LONGEST_LEDE, clean_body, clean_field, clean_title
 from kmsite.pages.tagging import canonical
 from kmsite.text.refusal import TextRefused
@@ -126,7 +127,13 @@ def _item(part: str, number: int, cols: Mapping[str, str], faults: dict[str, str
 
 
 def _relation_kind(cell: str) -> str:
-    return cell.strip().lower().replace(" ", "_")
+    """Return a kind of relation by its name or by how it reads. Raises TextRefused for another one."""
+    word = cell.strip().lower()
+    found = next((name for name, kind in KINDS.items() if word in (name, str(kind.wording).lower())), "")
+    if word and not found:
+        told = _("There is no relation “%(kind)s”; there are: %(kinds)s.")
+        raise TextRefused(told % {"kind": word[:50], "kinds": ", ".join(KINDS)})
+    return found
 
 
 def _present(names: Mapping[str, str], cols: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -124,7 +124,7 @@ def test_terms_may_name_one_another_before_they_are_there(db, cleo):
     file = HEAD + (
         "A one,,approved,What it is,yes,,enables,B two\n"
         "B two,,approved,What it is,yes,,enables,C three\n"
-        "C three,,approved,What it is,yes,,part of,A one\n"
+        "C three,,approved,What it is,yes,,is part of,A one\n"
     )
     assert outcomes(file, cleo.user) == ["new"] * 3
     titles = {title: entry(title).relations[0].term for title in ("A one", "B two", "C three")}
@@ -141,7 +141,10 @@ def test_terms_may_name_one_another_before_they_are_there(db, cleo):
         ("Peer assist,,approved,,,,,", "An approved term needs a house definition."),
         ("Peer assist,,,,,acronim: PA,,", "There is no kind of name “acronim”."),
         ("Peer assist,,,text,maybe,,,", "“maybe” is neither yes nor no."),
-        ("Peer assist,,,,,,helps,Organisational learning", "A relation is of no known kind."),
+        (
+            "Peer assist,,,,,,helps,Organisational learning",
+            "There is no relation “helps”; there are: broader, part_of",
+        ),
         ("Peer assist,,,,,,enables,Nowhere", "There is no term “Nowhere”."),
         ("Peer assist,,,,,,enables,Peer assist", "A term cannot relate to itself."),
         (
