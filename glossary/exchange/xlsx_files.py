@@ -71,10 +71,11 @@ def read(content: bytes) -> Iterator[list[str]]:
 
 
 def _rows(sheet: Any) -> Iterator[list[str]]:
-    if (sheet.max_column or 0) > MOST_COLUMNS:
-        raise FileRefused(_("A table may have at most %d columns.") % MOST_COLUMNS)
+    sheet.reset_dimensions()  # what a file says of its size need not be so
     rows = 0
-    for row in sheet.iter_rows(max_col=MOST_COLUMNS):
+    for row in sheet.iter_rows():
+        if len(row) > MOST_COLUMNS:
+            raise FileRefused(_("A table may have at most %d columns.") % MOST_COLUMNS)
         cells = [_read(cell) for cell in row]
         while cells and not cells[-1]:
             cells.pop()
