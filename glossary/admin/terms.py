@@ -42,16 +42,7 @@ FIELDSETS = [
 class TermAdmin(ExchangeMixin, Desk):
     """Terms: every save is a version of the whole entry, merged with what came meanwhile."""
 
-    list_display = [
-        "title",
-        "known_as",
-        "status",
-        "domain",
-        "steward",
-        "review_due",
-        "contested",
-        "changed_at",
-    ]
+    list_display = ["title", "known_as", "status", "changed_at", "domain", "steward", "due", "contested"]
     list_filter = FILTERS
     list_select_related = ["domain", "steward"]
     search_fields = ["title"]
