@@ -180,7 +180,7 @@ ADDRESSES = {
     "glossary/<pageslug:slug>/v/<int:number>/cite.bib": _of_a_term("/v/1/cite.bib"),
     "glossary/<pageslug:slug>/v/<int:number>/cite.ris": _of_a_term("/v/1/cite.ris"),
     "glossary/<pageslug:slug>/share/": _of_a_term("/share/"),
-    "glossary/<pageslug:slug>/card.png": _of_a_term("/card.png"),
+    "glossary/<pageslug:slug>/card.png": _of_a_term("/card.png", NOT_THERE),
     "glossary/<pageslug:slug>/edit/": _of_a_term("/edit/", CURATORS_SENT_ON, ONLY_READ),
     "glossary/<pageslug:slug>/links/": _of_a_term("/links/"),
     "glossary/<pageslug:slug>/history/": _of_a_term("/history/"),
