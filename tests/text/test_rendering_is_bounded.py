@@ -101,6 +101,13 @@ def test_a_text_that_takes_too_long_is_refused(monkeypatch):
         render("a *b*")
 
 
+def test_a_machine_on_which_asking_for_the_time_is_dear_refuses_no_more(monkeypatch):
+    asked = []
+    monkeypatch.setattr(clock, "_now", lambda now=clock._now: asked.append(1) or now())
+    render("mine\n" * 20_000)
+    assert len(asked) < 100
+
+
 def test_rebuilding_has_more_patience(monkeypatch):
     monkeypatch.setattr(clock, "BASE_SECONDS", 1e-9)
     monkeypatch.setattr(clock, "SECONDS_PER_BYTE", 0.0)
