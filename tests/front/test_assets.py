@@ -51,4 +51,5 @@ def test_first_views_stay_light(collected):
     }
     assert size["css/app.css"] < 8_500
     assert size["css/work.css"] < 6_000
+    assert size["css/glossary.css"] < 4_000
     assert size["js/site.js"] + size["js/editor.js"] < 18_000

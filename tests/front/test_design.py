@@ -4,9 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib import admin
 
 FOLDER = Path("static/css")
 SHEETS = sorted(FOLDER.rglob("*.css"))
+ADMINS_OWN = Path(admin.__file__).parent / "static/admin/css/base.css"
+"""What Django's admin defines: the sheets of the desk stand beside it, not beside ours."""
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=str)
@@ -34,7 +37,8 @@ def test_directions_are_logical(sheet):
 @pytest.mark.parametrize("sheet", SHEETS, ids=str)
 def test_every_name_that_is_used_is_defined(sheet):
     text = sheet.read_text()
-    defined = set(re.findall(r"(--[\w-]+):", (FOLDER / "tokens.css").read_text() + text))
+    tokens = ADMINS_OWN if sheet.name.startswith("admin-") else FOLDER / "tokens.css"
+    defined = set(re.findall(r"(--[\w-]+):", tokens.read_text() + text))
     assert set(re.findall(r"var\((--[\w-]+)", text)) - defined == set()
 
 
@@ -46,8 +50,8 @@ def test_no_script_of_ours_imports_another_except_the_lists():
 
 
 def test_no_template_has_inline_style_or_script():
+    """Data for search engines (JSON-LD) is no script: nothing runs it."""
+    script = r"<script(?![^>]*\ssrc=)(?! type=.application/ld\+json.>)"
     for template in Path("templates").rglob("*.html"):
-        text = template.read_text()
-        assert not re.search(r"\sstyle=|\son[a-z]+=|<style|javascript:|<script(?![^>]*\ssrc=)", text), (
-            template
-        )
+        inline = rf"\sstyle=|\son[a-z]+=|<style|javascript:|{script}"
+        assert not re.search(inline, template.read_text()), template

@@ -25,10 +25,9 @@ def entry_of(term):
     return Entry.of(fresh(term).current.structure)
 
 
-def citing(title, source, via=None):
-    return make_term(
-        title, definitions=(DefinitionEntry("It is.", is_house=True, source=source.pk, via=via),)
-    )
+def citing(title, source, via=None, **fields):
+    definition = DefinitionEntry("It is.", is_house=True, source=source.pk, via=via)
+    return make_term(title, definitions=(definition,), **fields)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +91,7 @@ def test_completing_a_source_writes_a_version_of_every_term_that_cites_it(cleo):
     book = sourcing.create(kind="book", title="Guidebook", quoted_in=blog)
     km, ol = citing("Knowledge management", book), citing("Organisational learning", blog, via=book.pk)
     other = make_term("Culture")
-    trashing.trash([citing("Gone", book)], by=None)
+    trashing.trash([citing("Gone", book, status="draft")], by=None)
     sourcing.revise(blog, base=1, by=cleo.user, url="https://vable.com/", accessed_on=date(2026, 1, 2))
     for term in (km, ol):
         now = fresh(term).current
