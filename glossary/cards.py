@@ -34,7 +34,7 @@ class Card:
 
 
 def card_of(term: Term) -> Card:
-    """Return the card of `term`, which was fetched with its current revision; at most one statement."""
+    """Return the card of `term`, which was fetched with its current revision; at most two statements."""
     entry = Entry.of(term.current.structure)
     house = entry.house
     return Card(
@@ -47,7 +47,7 @@ def card_of(term: Term) -> Card:
         also=entry.names_of("admitted", "acronym"),
         is_contested=entry.is_contested,
         source=source_of(entry, house.source) if house else None,
-        replacement=entry.title(entry.replaced_by) if entry.replaced_by else "",
+        replacement=term.replacement.title if term.replacement else "",
     )
 
 

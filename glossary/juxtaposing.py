@@ -164,7 +164,7 @@ def _view(term: Term, entry: Entry, html: Mapping[str, str]) -> TermView:
         html=html,
         body="",
         domain=term.domain and Ref(term.domain.name, term.domain.get_absolute_url()),
-        replacement=term.replaced_by and Ref(term.replaced_by.title, term.replaced_by.get_absolute_url()),
+        replacement=term.replacement and Ref(term.replacement.title, term.replacement.get_absolute_url()),
     )
 
 

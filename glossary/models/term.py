@@ -80,6 +80,11 @@ class Term(Page):
     def gloss(self) -> str:
         return self.lede
 
+    @property
+    def replacement(self) -> Term | None:
+        """The term to use instead; None where there is none, or it is in the trash."""
+        return self.replaced_by if self.replaced_by and self.replaced_by.is_live else None
+
 
 class Claim(models.Model):
     """A name that a term has within its domain; `key` is folded as search folds it, spelling aside.
