@@ -117,6 +117,14 @@ class Desk(admin.ModelAdmin):
         messages.success(request, told)
         return HttpResponseRedirect(self.place_after(request, now))
 
+    def response_action(self, request, queryset):
+        """Lead back from a form whose chosen rows are none: Django would fail."""
+        chosen = request.POST.getlist(helpers.ACTION_CHECKBOX_NAME)
+        if all(id.isascii() and id.isdigit() and len(id) < 19 for id in chosen):
+            return super().response_action(request, queryset)
+        messages.warning(request, _("What you chose is not there any more. Nothing was changed."))
+        return HttpResponseRedirect(request.get_full_path())
+
     def history_view(self, request, object_id, extra_context=None):
         """Lead back to the form: the log of the admin is no history."""
         return HttpResponseRedirect(self.list_address)
