@@ -173,7 +173,7 @@ ADDRESSES = {
     "glossary/<pageslug:slug>/": _of_a_term("/"),
     "glossary/<pageslug:slug>.md": _of_a_term(".md"),
     "terms/export.<format:format>": Row("/terms/export.csv", EVERYBODY),
-    "glossary/<pageslug:slug>.<format:format>": _of_a_term(".ttl"),
+    "glossary/<pageslug:slug>.<format:format>": _of_a_term(".ttl", NOT_THERE),
     "glossary/<pageslug:slug>.atom": _of_a_term(".atom"),
     "glossary/<pageslug:slug>/v/<int:number>/": _of_a_term("/v/1/"),
     "glossary/<pageslug:slug>/v/<int:number>/share/": _of_a_term("/v/1/share/"),

@@ -7,14 +7,18 @@ from urllib.parse import parse_qsl, quote, quote_plus, urljoin
 from django.conf import settings
 from django.utils import timezone
 
+from glossary import comparing
+from glossary.comparison_text import ComparisonText
+from glossary.entry import NoteEntry
 from kmsite.attachments.attaching import attach
 from kmsite.pages import editing, ledger
 from kmsite.pages.archiving import archive
 from kmsite.pages.audiences import set_audience
 from kmsite.pages.models import KeptDraft, LedgerEntry, Tag
+from kmsite.pages.silencing import stop
 from kmsite.pages.trashing import trash
 from kmsite.views.not_found import title_of
-from tests.make import make_article, make_audience
+from tests.make import make_article, make_audience, make_domain, make_term
 from tests.security.addresses import ADDRESSES
 
 CANARIES = tuple(
@@ -24,6 +28,8 @@ CANARIES = tuple(
         *("filename", "content", "described", "draft", "child", "trashed", "archived", "narrowed"),
     )
 )
+FOR_CURATORS = ("canaryforeditors", "canarydiscarded")
+"""What the glossary shows at the desk of the curators and on the pages of the trash, and nowhere else."""
 LINK = re.compile(r"""\s(?:href|src|action)="([^"#]*)""")
 NOT_FOLLOWED = re.compile(r"^(?!/)|^//|^/(static|accounts)/|^/admin/\S+\?")
 MOST = 1500
@@ -34,7 +40,7 @@ def hide(writer):
     board = make_audience("Canaryaudience", writer)
     common = {"by": writer, "audience": board}
     page = make_article("Canaryformertitle", "Canarypast, see [[Pump]].", summary="canarysummary", **common)
-    body = "Canarybody, see [[Pump]].\n\n## Canaryheading\n\nText."
+    body = "Canarybody, see [[Pump]]. It needs a gasket.\n\n## Canaryheading\n\nText."
     said = {"title": "Canarytitle", "lede": "Canarylede", "tags": ["canarytag", "machines"]}
     page = editing.revise(page, base=1, body=body, by=writer, summary="canarysummary", **said).page
     file = attach(
@@ -49,8 +55,8 @@ def hide(writer):
         owner=writer, form="canary", page=page, base=2, began_at=now, at=now,
         fields={"title": "Canarytitle", "body": "Canarydraft", "lede": "", "tags": "", "summary": ""},
     )  # fmt: skip
-    narrowed = make_article("Canarynarrowed", "Once public.")
-    return {
+    narrowed = make_article("Canarynarrowed", "Once public, about a gasket.")
+    return _terms(writer) | {
         "page": page.slug,
         "id": page.pk,
         "tag": "canarytag",
@@ -59,9 +65,23 @@ def hide(writer):
         "audience": board.pk,
         "person": writer.pk,
         "invitation": 1,
-        "phrase": 1,
         "narrowed": narrowed,
         "board": board,
+    }
+
+
+def _terms(writer):
+    """Write a term that hidden pages mention, with a note for editors, and put one into the trash."""
+    gone = make_term("Canarydiscarded", status="draft")
+    notes = (NoteEntry("Canaryforeditors.", "editor"),)
+    term, other = make_term("Gasket", "GSK", notes=notes), make_term("Seal")
+    comparing.write(terms=[term, other], said=ComparisonText(why="They differ."), base=0, by=None)
+    trash([gone], by=writer)
+    return {
+        "term": term.slug,
+        "compared": f"{term.slug}..{other.slug}",
+        "domain": make_domain().slug,
+        "phrase": stop("Rubber band").pk,
     }
 
 
@@ -111,7 +131,7 @@ class Crawl:
             self.broken.append(path)
         text = answer.getvalue().decode(errors="replace")
         told = self._without_what_was_asked(f"{answer.headers} {text}", path).lower()
-        self.found |= {(canary, path) for canary in CANARIES if canary in told}
+        self.found |= {(canary, path) for canary in (*CANARIES, *FOR_CURATORS) if canary in told}
         links = [answer.headers.get("Location", ""), *LINK.findall(text)]
         return [urljoin(path, unescape(link).removeprefix(settings.BASE_URL)) for link in links]
 

@@ -43,7 +43,7 @@ def view_as(person, role):
 def seen(person, address):
     """Return what an answer shows: its status, where it leads, its text without the bar."""
     answer = person.get(address)
-    text = PASSING.sub("", BAR.sub("", answer.text))
+    text = PASSING.sub("", BAR.sub("", answer.getvalue().decode()))
     return answer.status_code, answer.headers.get("Location"), text
 
 
