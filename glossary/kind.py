@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from glossary import assembling, proposing, reading_entries, recording
 from glossary.entry import Entry
@@ -24,6 +25,7 @@ class TermKind(kinds.Kind):
     )
     titles_are_unique = False
     kept_on_restore = frozenset({"status", "replaced_by", "steward", "review_due", "is_shareable"})
+    labels = {"title": _("Name"), "lede": _("In short"), "body": _("Longer text")}
 
     desk, desk_of_new = "propose/", "glossary:new"
     rights_at_desk = ("read", "read")

@@ -49,6 +49,7 @@ def compared(kind: str, old: Draft, new: Draft, leave_out: Iterable[str] = ()) -
     """Return the parts in which two drafts of a page of `kind` differ, without those named in `leave_out`."""
     entries = [kinds.of(kind).readable(draft.entry) for draft in (old, new)]
     labels = {name: label for parts in entries for name, (label, _text) in parts.items()}
+    labels |= kinds.of(kind).labels
     said = []
     for draft, parts in zip((old, new), entries, strict=True):
         whole = _parts(draft) | {name: text for name, (_label, text) in parts.items()}

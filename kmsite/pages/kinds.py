@@ -29,6 +29,8 @@ class Kind:
     """Whether siblings of one kind must have different titles."""
     kept_on_restore: frozenset[str] = frozenset()
     """Fields of the entry that stay as they are when an older revision is restored."""
+    labels: Mapping[str, str | Promise] = {}
+    """What parts of a page of this kind are called, where that differs from the names for all pages."""
     desk, desk_of_new = "edit/", "articles:create"
     """Where somebody writes: below the address of a page, and the name of the address for a new one."""
     rights_at_desk = ("edit", "create")

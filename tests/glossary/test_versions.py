@@ -107,3 +107,24 @@ def test_a_change_that_nothing_followed_is_undone(cleo, term):
     answer = cleo.post(f"{ADDRESS}history/{number}/undo/", {"base_revision": number, "key": "k"})
     assert answer.status_code == 302
     assert "New name" not in cleo.get(ADDRESS).text
+
+
+def test_what_undoing_will_change_is_only_what_it_changes(cleo, term):
+    shown = cleo.get(f"{ADDRESS}history/{now(term).current.number}/undo/").text
+    told = shown[shown.index("What will change") :]
+    assert "New name" in told
+    assert "Domain" not in told
+    assert "Relations" not in told
+
+
+def test_the_history_of_a_term_calls_its_parts_as_the_forms_do(anonymous, term):
+    base = now(term).current.number
+    changed = revise(
+        now(term), base=base, title=term.title, lede="New gloss.", body="", by=None
+    ).revision.number
+    shown = anonymous.get(f"{ADDRESS}compare/{changed - 1}..{changed}/").text
+    assert "In short" in shown
+    assert "In a sentence" not in shown
+    history = anonymous.get(f"{ADDRESS}history/").text
+    assert ">changes</a>" in history
+    assert "Bytes" not in history

@@ -1,10 +1,13 @@
 """Undo one earlier edit and keep the later ones."""
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kmsite.pages import kinds
 from kmsite.pages.comparing import compared
 from kmsite.pages.drafts import Draft
 from kmsite.pages.editing import Conflict
@@ -36,7 +39,8 @@ def undo(request, slug, model, number, on_conflict=None):
 
 
 def _context(page, form):
-    now, then = Draft.of(page.current), form.result
+    now = Draft.of(page.current)
+    then = replace(form.result, entry=kinds.of(page.kind).completed(form.result.entry))
     return {
         "page": page,
         "undone": form.undone,
