@@ -21,6 +21,11 @@ def test_lists_of_all_pages_lead_to_the_term(anonymous, term, address):
     assert ADDRESS in anonymous.get(address).text
 
 
+@pytest.mark.parametrize("address", ["/", "/changes/", "/search/?q=km"])
+def test_lists_of_all_pages_tell_terms_from_articles(anonymous, term, address):
+    assert anonymous.get(address).text.count('<span class="chip term">term</span>') == 1
+
+
 def test_the_home_page_begins_with_articles_only(anonymous, term):
     page = anonymous.get("/").text
     begin = page[page.index("Where to begin") :]
