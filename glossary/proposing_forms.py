@@ -204,7 +204,8 @@ class TermForm(forms.Form):
     def near(self) -> list[Term]:
         """Return the terms with a name like the one that is written, besides the term itself."""
         names = [str(self["title"].value() or ""), *(str(text.value() or "") for text, _kind in self.names)]
-        return near_terms(self.writer, [name for name in names if name], but=self.term)
+        known = {"", *self.term.names.values_list("text", flat=True)} if self.term else {""}
+        return near_terms(self.writer, [name for name in names if name not in known], but=self.term)
 
     @property
     def asks_about_near(self) -> bool:

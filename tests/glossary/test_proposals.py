@@ -46,6 +46,22 @@ def test_a_reader_proposes_a_term_with_two_fields_and_a_curator_takes_it_in(caro
     assert "I have read it" in shown
 
 
+def test_a_change_that_was_accepted_tells_of_no_merging(carol, cleo, km):
+    proposal = proposed(carol, change(km), f"/glossary/{km.slug}/propose/")
+    cleo.post(here(proposal, "accept/"), {"reason": "Thank you."})
+    shown = carol.get(here(proposal)).text
+    assert "Thank you." in shown
+    assert "The term was changed since" not in shown
+
+
+def test_a_form_asks_about_like_terms_only_for_names_that_are_new(carol, km):
+    make_term("Knowledge manager")
+    shown = carol.get(f"/glossary/{km.slug}/propose/").text
+    assert "There is already" not in shown
+    form = change(km) | {"entry_name_1_text": "Knowledge manager", "entry_name_1_kind": "admitted"}
+    assert "There is already" in carol.post(f"/terms/preview/?term={km.pk}", form).text
+
+
 def test_readers_keep_the_approved_text_until_a_change_is_accepted(carol, cleo, km):
     proposal = proposed(carol, change(km), f"/glossary/{km.slug}/propose/")
     assert house(km) == OLD
