@@ -145,3 +145,9 @@ def test_a_reader_of_a_closed_site_signs_in_first(anonymous, carol, glossary, se
         assert "5S" not in answer.text
         assert answer.status_code in {302, 404} or "Keeping" not in answer.text
         assert carol.get(address, follow=True).status_code == 200
+
+
+def test_the_list_leads_to_comparisons_and_curators_to_their_work(anonymous, cleo, glossary):
+    assert "/terms/comparisons/" in listed(anonymous)
+    assert "/terms/work/" not in listed(anonymous)
+    assert "/terms/work/" in cleo.get("/glossary/").text
