@@ -124,7 +124,7 @@ def claim(draft: KeptDraft, *, by: Any) -> KeptDraft:
 
 def give_reason(draft: KeptDraft, reason: str) -> None:
     """Say why `draft` was not saved."""
-    draft.reason = reason[:LONGEST_REASON]
+    draft.reason = _clean(reason)[:LONGEST_REASON]
     KeptDraft.objects.filter(pk=draft.pk).update(reason=draft.reason)
 
 
@@ -166,7 +166,7 @@ def _row(writing: Writing, reason: str) -> dict[str, Any]:
         "kind": writing.kind,
         "base": writing.base,
         "fields": writing.fields,
-        "reason": reason[:LONGEST_REASON],
+        "reason": _clean(reason)[:LONGEST_REASON],
         "at": timezone.now(),
     }
 
