@@ -57,11 +57,20 @@ class _Bounded(Memory):
         self.added += 1
         if self.added > MOST_STATEMENTS or time.thread_time() > self.until:
             raise TooMany
+        _refuse_halves("".join(triple))
         super().add(triple, context, quoted)
 
 
 class TooMany(Exception):
     """A file makes more statements than are read."""
+
+
+def _refuse_halves(text: str) -> None:
+    """Raise ValueError for half a character, which an escape may hold and nothing can keep."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ValueError(_("there are halves of characters in it.")) from None
 
 
 def format_of(content: bytes) -> str:
