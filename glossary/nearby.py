@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from glossary.checking import claim_key
-from glossary.models import Term
+from glossary.models import Claim, Term
 from kmsite.pages.models import Page
 from kmsite.pages.naming import near_titles
 
@@ -33,3 +33,9 @@ def near_terms(user: Any, names: Iterable[str], but: Page | None = None) -> list
     near = [page.pk for name in asked for page in near_titles(user, name, MOST) if page.kind == Term.KIND]
     found |= {pk: term for pk, term in Term.objects.in_bulk(near).items() if pk not in found}
     return [term for term in found.values() if but is None or term.pk != but.pk][:MOST]
+
+
+def namesakes(term: Term) -> list[Claim]:
+    """Return the names of other terms, of other domains, that are names of `term` as well."""
+    others = Claim.objects.filter(key__in=term.claims.values("key"), term__trashed_at=None)
+    return list(others.exclude(term=term).select_related("term").order_by("key", "term_id")[:MOST])

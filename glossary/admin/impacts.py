@@ -25,7 +25,8 @@ def with_impact(sheet, term, by):
     new = [(rule, form) for rule, form in rules if rule not in before]
     for rule, form in new[:MOST]:
         form.impact = _told(impact.of({*before, rule}, by=by, term=pk))
-    whole = _told(impact.of({rule for rule, _form in rules}, by=by, term=pk))
+    found = impact.of({rule for rule, _form in rules}, by=by, term=pk)
+    sheet.impact_examples, whole = found.examples, _told(found)
     waits = sheet.form["status"].value() not in LINKED_STATES
     later = _("Only when the term is in review or approved.") if waits else ""
     sheet.impact_told = " ".join([_("All names together:"), whole, later]).strip()

@@ -17,6 +17,7 @@ from glossary.admin.people import PeopleView
 from glossary.admin.settling import conflict_context, settle, together
 from glossary.admin.sheet import TermSheet
 from glossary.models import Term
+from glossary.nearby import namesakes
 from glossary.relating import KINDS
 from kmsite.pages.drafts import Draft
 from kmsite.pages.joining import in_one_phrase, writers_between
@@ -120,7 +121,19 @@ class TermAdmin(ExchangeMixin, Desk):
             except TextRefused as refused:
                 sheet.merged = together(obj, base, sheet, refused)
                 raise
+        if saved.outcome != "unchanged":
+            self.warn(request, saved.page)
         return saved.page, self.told(saved)
+
+    def warn(self, request, term):
+        """Tell whoever saved of names that mean another term in another domain."""
+        told = _(
+            '“{}” is a name of <a href="{}">{}</a>, too: whoever follows it may be asked which is meant.'
+        )
+        for claim in namesakes(term):
+            other = claim.term
+            said = format_html(told, claim.text or other.title, other.get_absolute_url(), other.title)
+            messages.warning(request, said)
 
     def told(self, saved):
         """Return what came of a save, with the way to the page."""

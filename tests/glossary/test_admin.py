@@ -260,6 +260,17 @@ def test_the_impact_of_names_is_shown_without_saving(cleo):
     form = fields_of(page)
     assert (form["title"], form["names-0-text"]) == ("Pump", "PMP")
     assert "All names together:" in page.text
+    assert "has wheels" in page.text
     assert "Would add 2 links in 2 page(s)." in page.text
     assert "Would add one link in 1 page(s)." in page.text
     assert not Term.objects.exists()
+
+
+def test_a_name_that_another_domain_has_is_saved_with_a_warning(cleo, km):
+    other, warning = make_term("Kilometre", domain=make_domain("Measures").pk), "is a name of <a href"
+    sent(cleo, opened(cleo, other), other, gloss="A thousand metres.")
+    assert warning not in cleo.get(TERMS).text
+    sent(cleo, opened(cleo, other), other, names__0__text="KM", names__0__kind="acronym")
+    told = cleo.get(TERMS).text
+    assert warning in told
+    assert "/glossary/knowledge-management/" in told
