@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 
+from glossary.admin.giving_back import giving_back
 from kmsite.accounts.roles import rights_of
 from kmsite.text.refusal import TextRefused
 
@@ -54,6 +55,13 @@ class Desk(admin.ModelAdmin):
 
     show_full_result_count = False
     list_per_page = 50
+
+    def get_urls(self):
+        urls = super().get_urls()
+        for url in urls:
+            if (url.name or "").endswith(("_add", "_change")):
+                url.callback = giving_back(url.callback)
+        return urls
 
     def has_module_permission(self, request):
         return RIGHT in rights_of(request.user)
