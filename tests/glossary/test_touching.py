@@ -111,7 +111,8 @@ def test_a_renamed_term_touches_the_pages_that_lead_to_its_old_address(touched, 
 
 
 def test_the_trash_takes_the_links_and_gives_them_back(touched, term, cleo, carol, monkeypatch):
-    monkeypatch.setattr("glossary.recording.refuse_trash", lambda _page: None)  # of the glossary, not of pages
+    """The glossary lets only drafts go, which link nothing; pages must be right without it."""
+    monkeypatch.setattr("glossary.recording.refuse_trash", lambda _page: None)
     batches = []
     going = touched(lambda: batches.append(trashing.trash([term], by=cleo.user)))
     assert going == {"km", "kms", "whole", "bus"}
