@@ -6,6 +6,7 @@ import time
 import pytest
 
 from kmsite.pages.editing import revise
+from kmsite.text import clock
 from tests.articles.settling import choose, form_of
 from tests.articles.writing import change
 from tests.make import make_article
@@ -194,8 +195,12 @@ def test_a_page_that_is_in_the_archive_by_now_gives_the_text_back(bob, page):
 
 
 @pytest.fixture
-def large(alice, bob):
-    """Bob saved over a text on which Alice changed every line differently, 20,000 lines each."""
+def large(alice, bob, monkeypatch):
+    """Bob saved over a text on which Alice changed every line differently, 20,000 lines each.
+
+    How long a text may take to render is tried elsewhere: here only merging is timed.
+    """
+    monkeypatch.setattr(clock, "BASE_SECONDS", 10)
     page = make_article("Pump", body="old\n" * 20_000)
     bob.post(EDIT, change(page, "theirs\n" * 20_000))
     return page, alice.post(EDIT, change(page, "mine\n" * 20_000, base=1))

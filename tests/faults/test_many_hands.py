@@ -1,4 +1,7 @@
-"""Eight writers on twenty pages at once, and what is killed under them: no acknowledged edit is lost."""
+"""Eight writers on twenty pages at once, and what is killed under them: no acknowledged edit is lost.
+
+The rounds of every run are short; `./test -m long` plays them with five hundred operations each.
+"""
 
 import random
 
@@ -23,15 +26,15 @@ def seed():
 
 
 def test_nothing_is_lost_when_many_write_at_once(site, seed):
-    told(play(site, seed, 150))
+    told(play(site, seed, 80))
 
 
 def test_nothing_is_lost_when_workers_are_killed(site, seed):
-    told(play(site, seed, 100, kill=site.kill_a_worker, every=2, times=4))
+    told(play(site, seed, 60, kill=site.kill_a_worker, every=2, times=3))
 
 
 def test_nothing_is_lost_when_the_database_is_killed(site, seed):
-    told(play(site, seed, 100, kill=site.kill_the_database, every=3, times=2))
+    told(play(site, seed, 60, kill=site.kill_the_database, every=3, times=2))
 
 
 @pytest.mark.long

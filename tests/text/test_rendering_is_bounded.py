@@ -60,9 +60,10 @@ def test_showing_a_text_costs_what_its_length_allows(name, n):
     assert any(is_soon_shown(source, allowed) for _ in range(6))
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("name", STRESS)
 def test_the_longest_texts_end_too(name):
+    """A minute of one core; what grows faster than its length shows in the shorter texts above."""
     source = STRESS[name](15_000)
     source = source.encode()[: MAX_SOURCE_BYTES - 4].decode(errors="ignore")
     allowed = 25 + 6 * MAX_SOURCE_BYTES / 1000

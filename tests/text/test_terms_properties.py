@@ -79,7 +79,7 @@ def without_links(html):
 
 
 @given(sources, areas, caps)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_without_the_links_it_is_the_page_byte_for_byte(source, areas, most):
     html = shown(source)
     laid = lay(html, areas, most)
@@ -88,7 +88,7 @@ def test_without_the_links_it_is_the_page_byte_for_byte(source, areas, most):
 
 
 @given(sources, areas, caps)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @example("[](/glossary/2/)KM", frozenset(), 1)
 def test_linking_twice_is_linking_once(source, areas, most):
     once = lay(shown(source), areas, most)
@@ -97,7 +97,7 @@ def test_linking_twice_is_linking_once(source, areas, most):
 
 
 @given(sources)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_term_is_linked_twice(source):
     html = shown(source)
     laid = lay(html)
@@ -111,7 +111,7 @@ def test_no_term_is_linked_twice(source):
 
 
 @given(sources)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_what_is_left_alone_stays_as_it_is(source):
     html = shown(source)
     before = [part[0] for part in LEFT_ALONE.finditer(html)]
@@ -122,7 +122,7 @@ def test_what_is_left_alone_stays_as_it_is(source):
 
 
 @given(sources)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_browser_builds_the_same_tree_around_the_links(source):
     html = shown(source)
     tree = parsed(lay(html).html)
@@ -130,7 +130,7 @@ def test_a_browser_builds_the_same_tree_around_the_links(source):
 
 
 @given(st.lists(st.tuples(st.text(max_size=20), st.booleans()), max_size=20), sources, st.text(max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_names_at_all_add_links_and_nothing_else(names, source, stop):
     matcher = Matcher([TermName(n % 7, text, exact) for n, (text, exact) in enumerate(names)], [stop])
     html = shown(source)
@@ -153,13 +153,13 @@ def test_nobody_can_write_a_link_that_looks_like_one_to_a_term():
 
 
 @given(st.text(alphabet='<>"&;/= aKM-\n', max_size=80))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_what_is_no_html_is_not_harmed_either(html):
     assert without_links(lay(html).html) == html
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_name_of_letters_is_found_as_it_is_written(name):
     name = " ".join("".join(c for c in name if c.isalpha()).split())
     if len(name) > 1:
