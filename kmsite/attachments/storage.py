@@ -11,6 +11,8 @@ from pathlib import Path
 from django.conf import settings
 
 _DIGITS = frozenset("0123456789abcdef")
+_LONGEST_WRITING = 3600.0
+"""Seconds after which a half-written file belongs to nobody: its writer has crashed."""
 
 
 def place(sha256: str) -> Path:
@@ -55,17 +57,16 @@ def discard(sha256: str) -> None:
 
 
 def lying_since(seconds: float) -> Iterator[str]:
-    """Yield the hash of each blob's file, and delete what a crash left half written, older than `seconds`."""
-    before = time.time() - seconds
+    """Yield the hash of each blob's file older than `seconds`, and delete what a crash left half written."""
+    before, abandoned = time.time() - seconds, time.time() - max(seconds, _LONGEST_WRITING)
     for path in [
         *Path(settings.MEDIA_ROOT).glob("??/*"),
         *Path(settings.MEDIA_ROOT).glob("thumbnails/??/.*"),
     ]:
-        if _changed_at(path) >= before:
-            continue
         if path.name.startswith(".new-"):
-            path.unlink(missing_ok=True)
-        elif len(path.name) == 64 and _DIGITS.issuperset(path.name):
+            if _changed_at(path) < abandoned:
+                path.unlink(missing_ok=True)
+        elif _changed_at(path) < before and len(path.name) == 64 and _DIGITS.issuperset(path.name):
             yield path.name
 
 

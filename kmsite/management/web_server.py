@@ -14,6 +14,7 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
+from gunicorn.workers.gthread import ThreadWorker
 
 from kmsite.management.housekeeping import keep_house
 
@@ -36,15 +37,18 @@ class PoliteArbiter(Arbiter):
     handle_int = handle_hup = Arbiter.handle_term
 
 
-def leave_it_to_the_master(worker: Any) -> None:
-    """Ignore in a worker what the terminal tells everybody: stopping twice at once can block for ever."""
-    for number in (signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
+class SteadyWorker(ThreadWorker):
+    """A worker that leaves to its master what the terminal tells everybody, from its first moment on."""
+
+    def init_signals(self) -> None:
+        """Ignore Ctrl+C and a closed terminal: stopping twice at once can block for ever."""
+        super().init_signals()
+        for number in (signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
 
 
 def begin_work(worker: Any) -> None:
     """Do what a worker does first, besides answering requests."""
-    leave_it_to_the_master(worker)
     keep_house()
 
 
@@ -64,7 +68,7 @@ class WebServer(BaseApplication):
         """Set what `docs/decisions/0002-web-server.md` gives reasons for."""
         wanted = {
             "bind": self.address,
-            "worker_class": "gthread",
+            "worker_class": SteadyWorker,
             "workers": settings.WEB_WORKERS,
             "threads": settings.WEB_THREADS,
             "timeout": 30,
