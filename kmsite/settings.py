@@ -25,8 +25,12 @@ INSTALLED_APPS = [
     "kmsite",
     "kmsite.accounts",
     "kmsite.pages",
+    "kmsite.talk",
     "kmsite.attachments",
     "kmsite.search",
+    "kmsite.profiles",
+    "kmsite.recognition",
+    "kmsite.stewardship",
     "kmsite.reading_room",
     "kmsite.transfer",
     "articles",
@@ -187,7 +191,13 @@ FILE_UPLOAD_HANDLERS = [
 
 TAGGIT_CASE_INSENSITIVE = True
 TERM_LINKS = env.number("TERM_LINKS", 30, low=0, high=1000)  # on one page
-PAGE_KINDS = ["articles.kind.ArticleKind", "glossary.kind.TermKind"]
+PAGE_KINDS = [
+    "articles.kind.ArticleKind",
+    "glossary.kind.TermKind",
+    "communities.kinds.CommunityKind",
+    "communities.kinds.DiscussionKind",
+    "communities.kinds.EventKind",
+]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,6 +1,12 @@
 """Plain factories: an article, an audience. Everything goes through the writers that the site uses."""
 
+from datetime import datetime, timedelta
+
 from articles.models import Article
+from communities import belonging, founding
+from communities.meeting import Meeting
+from communities.models import Community, Discussion, Event
+from communities.topic import Topic
 from glossary import curating, domains
 from glossary.entry import DefinitionEntry, Entry, NameEntry
 from glossary.models import Term
@@ -35,3 +41,48 @@ def make_term(title="Knowledge management", *names, by=None, gloss="", body="", 
     entry = Entry(names=named, status=status, **fields)
     saved = curating.create(title=title, gloss=gloss, body=body, entry=entry, by=by)
     return Term.objects.with_current().get(pk=saved.page.pk)
+
+
+def make_community(title="Knowledge sharers", purpose="We learn from one another.", by=None, **fields):
+    """Return a new community; `fields` are those of `founding.found`: visibility, joining, charter …"""
+    saved = founding.found(title=title, purpose=purpose, by=by, **fields)
+    return Community.objects.with_current().get(pk=saved.page.pk)
+
+
+def make_member(community, user, *roles, by=None):
+    """Let a person belong to a community and hold roles there."""
+    belonging.let_in(community, user, by=by)
+    for role in roles:
+        belonging.give(community, user, role, by=by)
+
+
+def make_discussion(title="How do we begin?", body="I do not know where.", by=None, community=None, **topic):
+    """Return a new discussion, of no community unless one is given; `topic` are fields of a `Topic`."""
+    narrow = community and community.visibility == "listed" and community.members_audience
+    saved = editing.create(
+        Discussion,
+        title=title,
+        body=body,
+        by=by,
+        parent=community,
+        audience=narrow or None,
+        entry=Topic(**topic).structure(),
+    )
+    return Discussion.objects.with_current().get(pk=saved.page.pk)
+
+
+def make_event(title="Monthly meeting", community=None, starts=None, by=None, body="", hours=1, **meeting):
+    """Return a new event, a week from now unless `starts` (a naive time) says when."""
+    starts = starts or (datetime.now() + timedelta(days=7)).replace(minute=0, second=0, microsecond=0)
+    narrow = community.visibility == "listed" and community.members_audience
+    said = Meeting(starts=starts, ends=starts + timedelta(hours=hours), **meeting)
+    saved = editing.create(
+        Event,
+        title=title,
+        body=body,
+        by=by,
+        parent=community,
+        audience=narrow or None,
+        entry=said.structure(),
+    )
+    return Event.objects.with_current().get(pk=saved.page.pk)

@@ -15,7 +15,7 @@ READER, AUTHOR, EDITOR, CURATOR, ADMINISTRATOR = "reader", "author", "editor", "
 _LOOKS = frozenset({"read"})
 _READS = _LOOKS | {"comment"}
 _WRITES = _READS | {"create", "edit", "upload"}
-_TIDIES = _WRITES | {"rename", "move", "trash", "archive", "restore", "audience", "bulk"}
+_TIDIES = _WRITES | {"rename", "move", "trash", "archive", "restore", "audience", "bulk", "moderate"}
 _CURATES = _WRITES | {"glossary"}
 
 RIGHTS: Mapping[str, frozenset[str]] = {

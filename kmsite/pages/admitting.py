@@ -15,17 +15,20 @@ from kmsite.pages.reach import PUBLIC
 from kmsite.pages.refusing import NoLongerAllowed
 
 
-def refuse_shut_out(page: Page | None, by: Any, right: str) -> None:
+def refuse_shut_out(page: Page | None, by: Any, right: str, *, admitted: bool | None = None) -> None:
     """Raise NoLongerAllowed when `by` may not use `right`, or not see `page`, the locked row, any more.
 
-    One statement. The site itself (None) may do everything.
+    One statement. `admitted` is what the kind of page says of this person (`Kind.admits`); their roles
+    decide where it says nothing. The site itself (None) may do everything.
     """
     if by is None:
         return
     person = _as_of_now(by, page.reach if page else PUBLIC)
     if person is None or not person["reads"]:
         raise NoLongerAllowed(_("You can no longer save here. Your text is kept."), sees_page=False)
-    if right not in rights_of_roles(person["roles"], superuser=person["is_superuser"]):
+    if admitted is None:
+        admitted = right in rights_of_roles(person["roles"], superuser=person["is_superuser"])
+    if not admitted:
         raise NoLongerAllowed(_("You may no longer write on this page. Your text is kept."), sees_page=True)
 
 

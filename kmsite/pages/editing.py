@@ -150,7 +150,9 @@ def _create(
     parent = locked(parent) if parent else None
     if again := _repeated(model, act):
         return again
-    refuse_shut_out(parent, act.by, kinds.of(model.KIND).right("create"))
+    kind = kinds.of(model.KIND)
+    admitted = act.by and kind.admits_below(act.by, parent)
+    refuse_shut_out(parent, act.by, kind.right("create"), admitted=admitted)
     refuse_archived(parent)
     page = model(
         kind=model.KIND,
@@ -164,7 +166,7 @@ def _create(
         changed_at=act.at,
     )
     place = place_for(page, act.by)
-    if place.is_taken and kinds.of(page.kind).titles_are_unique:
+    if place.is_taken and kind.titles_are_unique:
         if again := _repeated(model, act):  # the same form, sent twice at once, took the title
             return again
         refuse_taken(page, act.by)
@@ -189,7 +191,7 @@ def _revise(page: P, bases: tuple[int, int], change: dict[str, Any], rendered: R
             return Saved(page, before, "repeated")
         act = replace(act, key="")  # another page's form: no reason to lose this text
     kind = kinds.of(page.kind)
-    refuse_shut_out(page, act.by, kind.right("edit"))
+    refuse_shut_out(page, act.by, kind.right("edit"), admitted=act.by and kind.admits(act.by, "edit", page))
     refuse_archived(page)
     started, began_on, current = started_from(page, *bases)
     mine = Draft.of(started).changed(**change)

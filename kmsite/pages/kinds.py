@@ -40,6 +40,20 @@ class Kind:
         """Return the right that somebody needs who wants to do what `right` names on a page of this kind."""
         return self.rights.get(right, right)
 
+    def admits(self, user: Any, right: str, page: Page) -> bool | None:
+        """Say whether `user` has `right` on `page` for what they are to it; None leaves it to their roles.
+
+        Asked of the database anew each time. It never decides who reads: that is the page's reach.
+        """
+        return None
+
+    def admits_below(self, user: Any, page: Page | None) -> bool | None:
+        """Say whether `user` may make a page of this kind below `page`; None leaves it to their roles."""
+        return None
+
+    def talked(self, page: Page) -> None:
+        """Write what follows from the comments on `page`, which is locked, after one of them changed."""
+
     def completed(self, entry: Entry) -> Entry:
         """Return `entry` as it is kept: with what is derived for those who read it later, by value."""
         return entry

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
-from django.utils.functional import Promise
-
 from kmsite.pages import autolinking, kinds
 from kmsite.pages.models import Page
 from kmsite.pages.surveying import texts_of
@@ -19,12 +17,13 @@ SHELF = f"/{Page.SHELVES[Page.Kind.TERM]}/"
 
 @dataclass(frozen=True)
 class Listed:
-    """A term in the order of the page: its gloss, what else is told of it, and where it stands."""
+    """A term in the order of the page: its gloss and status, its domain in words, and where it stands."""
 
     title: str
     address: str
     gloss: str
-    facts: list[tuple[str | Promise, str]]
+    status: str
+    domain: str
     at: Sentence
 
 
@@ -60,6 +59,5 @@ def terms_in(page: Page, by: Any) -> TermsOfPage:
 
 def _listed(term: Page, at: Sentence) -> Listed:
     entry = term.current.structure
-    told = kinds.of(term.kind).readable(entry)
-    facts = [told[name] for name in ("status", "domain") if told.get(name, ("", ""))[1]]
-    return Listed(term.title, term.get_absolute_url(), term.lede, facts, at)
+    _label, domain = kinds.of(term.kind).readable(entry).get("domain", ("", ""))
+    return Listed(term.title, term.get_absolute_url(), term.lede, entry.get("status", ""), domain, at)

@@ -18,8 +18,8 @@ from kmsite.text.folding import fold
 from kmsite.text.names import name_key
 
 # The fixed precedence: explicit Section/Title > sibling > child or ancestor's child > live title, articles
-# before terms, the oldest first > alias > former title. Before all of it: a page that every reader of the
-# source may see.
+# before terms, the oldest first > alias > former title > what people talk about. Before all of it: a page
+# that every reader of the source may see.
 _WINNERS = """
 WITH RECURSIVE wanted (source, key) AS ({wanted}),
 ancestry (source, ancestor, height) AS (
@@ -37,12 +37,13 @@ LEFT JOIN ancestry a ON a.source = c.source AND a.ancestor = p.parent_id
 ORDER BY c.source, c.key,
     (p.reach = 0 OR p.reach = s.reach OR (p.reach = -1 AND s.reach > 0)) IS TRUE DESC,
     CASE
+        WHEN c.rank > 0 AND p.kind NOT IN ('article', 'term') THEN 6
         WHEN c.rank <> 3 THEN c.rank
         WHEN p.kind = s.kind AND p.parent_id IS NOT DISTINCT FROM s.parent_id THEN 1
         WHEN a.ancestor IS NOT NULL THEN 2
         ELSE 3
     END,
-    a.height, p.kind = 'term', p.id
+    a.height, p.kind <> 'article', p.kind <> 'term', p.kind <> 'community', p.id
 """
 _NAMED = """
     SELECT w.source, w.key, n.page_id, CASE n.kind WHEN 'title' THEN 3 WHEN 'former' THEN 5 ELSE 4 END

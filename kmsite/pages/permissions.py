@@ -33,11 +33,9 @@ class PageMoved(Exception):
 
 def may(user: Any, right: str, page: Page | None = None) -> bool:
     """Say whether `user` has `right` (a key of `accounts.roles.RIGHTS`), on `page` if one is given."""
-    if page is not None:
-        right = kinds.of(page.kind).right(right)
-    if right not in rights_of(user):
-        return False
-    return page is None or (page.is_live and page.reach in readable_reaches(user))
+    if page is None:
+        return right in rights_of(user)
+    return page.is_live and page.reach in readable_reaches(user) and _has(user, right, page)
 
 
 def page_or_404(user: Any, model: type[P], slug: str, *, to: str = "read") -> P:
@@ -52,9 +50,16 @@ def page_or_404(user: Any, model: type[P], slug: str, *, to: str = "read") -> P:
     page = model.objects.visible_to(user).with_current().filter(slug=slug).first()
     if page is None:
         raise _moved(user, model, slug)
-    if to != "read" and kinds.of(page.kind).right(to) not in rights_of(user):
+    if to != "read" and not _has(user, to, page):
         raise PermissionDenied
     return page
+
+
+def _has(user: Any, right: str, page: Page) -> bool:
+    """Say whether `user` has `right` on `page`, which they may read: by its kind, else by their roles."""
+    kind = kinds.of(page.kind)
+    admitted = kind.admits(user, right, page) if user.is_authenticated else None
+    return kind.right(right) in rights_of(user) if admitted is None else admitted
 
 
 def history_page_or_404(user: Any, model: type[P], slug: str) -> P:

@@ -11,9 +11,19 @@ FLOORS = [
     ("words", ["kmsite.text"]),
     ("people", ["kmsite.accounts"]),
     ("the wiki", ["kmsite.pages"]),
-    ("services", ["kmsite.search", "kmsite.attachments"]),
+    ("talk", ["kmsite.talk"]),
+    (
+        "services",
+        [
+            "kmsite.search",
+            "kmsite.attachments",
+            "kmsite.stewardship",
+            "kmsite.profiles",
+            "kmsite.recognition",
+        ],
+    ),
     ("content", ["articles", "glossary", "communities"]),
-    ("side doors", ["kmsite.transfer"]),
+    ("side doors", ["kmsite.transfer", "kmsite.harvest"]),
     ("front door", ["kmsite"]),
 ]
 NEVER_EACH_OTHER = {"services", "content"}

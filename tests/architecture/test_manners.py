@@ -18,6 +18,15 @@ WRITER_CALLS = {
     "update",
 }
 WRITERS = {
+    "communities.accepting",
+    "communities.answering",
+    "communities.belonging",
+    "communities.calendars",
+    "communities.changing",
+    "communities.founding",
+    "communities.recording",
+    "communities.replying",
+    "communities.shelving",
     "glossary.comparing",
     "glossary.curating",
     "glossary.domains",
@@ -63,6 +72,13 @@ WRITERS = {
     "kmsite.pages.tagging",
     "kmsite.pages.trashing",
     "kmsite.pages.writing",
+    "kmsite.profiles.introducing",
+    "kmsite.recognition.crediting",
+    "kmsite.recognition.thanking",
+    "kmsite.stewardship.entrusting",
+    "kmsite.talk.commenting",
+    "kmsite.talk.noticing",
+    "kmsite.talk.moderating",
 }
 
 

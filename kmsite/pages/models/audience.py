@@ -11,6 +11,8 @@ class Audience(models.Model):
     """Who may read. Row 0 is everyone, row -1 everyone signed in; both come with the first migrations."""
 
     name = models.CharField(_("name"), max_length=200, unique=True)
+    #: The page whose members these are; whoever writes that page fills the audience.
+    page = models.OneToOneField("Page", models.SET_NULL, null=True, related_name="members_audience")
 
     class Meta:
         verbose_name = _("audience")

@@ -1,4 +1,4 @@
-"""The ledger: what was done to pages besides saving them, append-only, written with the deed itself."""
+"""The ledger: all that people did, append-only, each row written in the transaction of the deed itself."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.pages.models.page import Page
+from kmsite.pages.models.revision import Revision
 from kmsite.pages.querysets import LedgerQuerySet
 
 
@@ -15,6 +16,8 @@ class LedgerEntry(models.Model):
     """One deed. `about` says what the verb needs: plain JSON, no text of a page; ids rather than titles."""
 
     class Verb(models.TextChoices):
+        CREATED = "created", _("wrote it")
+        REVISED = "revised", _("changed it")
         RENAMED = "renamed", _("renamed")
         MOVED = "moved", _("moved")
         REORDERED = "reordered", _("put its pages in order")
@@ -33,6 +36,35 @@ class LedgerEntry(models.Model):
         AUDIENCE_DELETED = "audience_deleted", _("deleted an audience")
         MEMBER_ADDED = "member_added", _("added somebody to an audience")
         MEMBER_REMOVED = "member_removed", _("took somebody out of an audience")
+        COMMENTED = "commented", _("commented on it")
+        COMMENT_EDITED = "comment_edited", _("edited a comment")
+        COMMENT_DELETED = "comment_deleted", _("deleted a comment")
+        RESOLVED = "resolved", _("resolved a thread")
+        REOPENED = "reopened", _("reopened a thread")
+        REPORTED = "reported", _("reported something on it")
+        REPORT_DECIDED = "report_decided", _("decided a report")
+        ASKED = "asked", _("began a discussion")
+        STATE_CHANGED = "state", _("changed the state of a discussion")
+        ANSWER_ACCEPTED = "accepted", _("accepted an answer")
+        ANSWER_TAKEN_BACK = "unaccepted", _("took the acceptance of an answer back")
+        HARVESTED = "harvested", _("harvested a discussion")
+        FOUNDED = "founded", _("founded a community")
+        STAGE_CHANGED = "stage", _("said which stage a community is in")
+        READERS_CHANGED = "readers", _("changed who reads and who joins a community")
+        JOINED = "joined", _("joined a community")
+        LEFT = "left", _("left a community")
+        TAKEN_OUT = "taken_out", _("took somebody out of a community")
+        JOIN_ASKED = "join_asked", _("asked to join a community")
+        INVITED = "invited", _("invited somebody to a community")
+        ADMISSION_DECIDED = "admission", _("decided who joins a community")
+        ROLE_GIVEN = "role_given", _("gave somebody a role")
+        ROLE_ENDED = "role_ended", _("ended a role")
+        STEWARD_NAMED = "steward_named", _("named who looks after it")
+        STEWARD_ENDED = "steward_ended", _("ended that somebody looks after it")
+        SHELVED = "shelved", _("changed a shelf")
+        EVENT_CANCELLED = "event_cancelled", _("cancelled an event")
+        THANKED = "thanked", _("thanked somebody")
+        USED = "used", _("used it")
 
     at = models.DateTimeField(_("time"))
     by = models.ForeignKey(
@@ -41,6 +73,8 @@ class LedgerEntry(models.Model):
     verb = models.CharField(max_length=24, choices=Verb)
     #: Empty once the page was purged, and for deeds that concern no page.
     page = models.ForeignKey(Page, models.SET_NULL, null=True, related_name="deeds", db_index=False)
+    #: Of CREATED and REVISED: what was saved.
+    revision = models.OneToOneField(Revision, models.CASCADE, null=True, related_name="deed")
     about = models.JSONField(default=dict)
 
     objects = LedgerQuerySet.as_manager()
@@ -51,6 +85,7 @@ class LedgerEntry(models.Model):
         indexes = [
             models.Index(F("at").desc(), F("id").desc(), name="ledger_by_time"),
             models.Index("page", F("at").desc(), F("id").desc(), name="ledger_by_page_and_time"),
+            models.Index("by", F("at").desc(), F("id").desc(), name="ledger_by_person_and_time"),
         ]
 
     def __str__(self) -> str:

@@ -24,9 +24,18 @@ class Page(models.Model):
     class Kind(models.TextChoices):
         ARTICLE = "article", _("article")
         TERM = "term", _("term")
+        COMMUNITY = "community", _("community")
+        DISCUSSION = "discussion", _("discussion")
+        EVENT = "event", _("event")
 
     #: The first part of the address of each kind.
-    SHELVES = {Kind.ARTICLE.value: "articles", Kind.TERM.value: "glossary"}
+    SHELVES = {
+        Kind.ARTICLE.value: "articles",
+        Kind.TERM.value: "glossary",
+        Kind.COMMUNITY.value: "communities",
+        Kind.DISCUSSION.value: "discussions",
+        Kind.EVENT.value: "events",
+    }
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     slug = models.CharField(_("address"), max_length=200, db_collation="C")
@@ -69,7 +78,7 @@ class Page(models.Model):
                 Coalesce("parent", 0),
                 "reach",
                 "title_key",
-                condition=LIVE & Q(kind="article"),
+                condition=LIVE & Q(kind__in=("article", "community")),
                 name="siblings_have_different_titles",
             ),
             models.CheckConstraint(

@@ -1,0 +1,5 @@
+"""Addresses of events and calendars."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

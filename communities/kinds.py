@@ -1,0 +1,142 @@
+"""What is particular to communities, discussions and events among the kinds of pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from communities import charter, meeting, recording, replying, topic
+from communities.charter import Charter
+from communities.meeting import Meeting
+from communities.models import Community, Discussion
+from communities.standing import is_member, rights_in
+from communities.topic import Topic
+from kmsite.accounts.roles import rights_of
+from kmsite.pages.drafts import Draft
+from kmsite.pages.kinds import Entry, Kind
+from kmsite.pages.models import Page
+
+_TIDYING = frozenset({"rename", "move", "merge", "trash", "restore", "audience"})
+
+
+class CommunityKind(Kind):
+    """Pages of the kind `community`: those who lead them write the charter."""
+
+    name = Page.Kind.COMMUNITY.value
+    labels = {"title": _("Name"), "lede": _("Purpose"), "body": _("Longer text")}
+    desk_of_new = "communities:create"
+
+    def admits(self, user: Any, right: str, page: Page) -> bool | None:
+        wanted = {"edit": "charter", "upload": "shelf", "archive": "archive", "moderate": "moderate"}
+        return wanted[right] in rights_in(user, page) if right in wanted else None
+
+    def completed(self, entry: Entry) -> dict[str, Any]:
+        return Charter.of(entry).structure()
+
+    def texts(self, entry: Entry) -> dict[str, str]:
+        return Charter.of(entry).texts()
+
+    def record(self, page: Page, draft: Draft) -> set[int]:
+        return recording.record_community(page, Charter.of(draft.entry))
+
+    def let_go(self, pages: set[int]) -> None:
+        recording.let_communities_go(pages)
+
+    def label(self, field: str) -> str | Promise:
+        return charter.LABELS.get(field, field)
+
+    def readable(self, entry: Entry) -> dict[str, tuple[str | Promise, str]]:
+        said = Charter.of(entry)
+        parts = {**said.texts(), **({"review_due": said.review_due.isoformat()} if said.review_due else {})}
+        return {name: (charter.LABELS[name], text) for name, text in parts.items()}
+
+
+class _OfCommunity(Kind):
+    """Pages that stand below a community and are looked after there."""
+
+    titles_are_unique = False
+
+    def admits(self, user: Any, right: str, page: Page) -> bool | None:
+        if right == "edit":
+            return self._writes(user, page) or _moderates(user, page)
+        return _moderates(user, page) if right in _TIDYING | {"moderate", "upload"} else None
+
+    def _writes(self, user: Any, page: Page) -> bool:
+        raise NotImplementedError
+
+
+class DiscussionKind(_OfCommunity):
+    """Pages of the kind `discussion`: whoever may comment begins one, and edits their own."""
+
+    name = Page.Kind.DISCUSSION.value
+    labels = {"body": _("Your question, idea or announcement")}
+    desk_of_new, rights_at_desk = "communities:ask", ("comment", "comment")
+
+    def _writes(self, user: Any, page: Page) -> bool:
+        return Discussion.objects.filter(pk=page.pk, asker=user.pk).exists()
+
+    def admits_below(self, user: Any, page: Page | None) -> bool:
+        return "comment" in rights_of(user) and (page is None or _takes_part(user, page))
+
+    def talked(self, page: Page) -> None:
+        replying.recount(page)
+
+    def completed(self, entry: Entry) -> dict[str, Any]:
+        return Topic.of(entry).structure()
+
+    def record(self, page: Page, draft: Draft) -> set[int]:
+        return recording.record_discussion(page, Topic.of(draft.entry))
+
+    def label(self, field: str) -> str | Promise:
+        return topic.LABELS.get(field, field)
+
+    def readable(self, entry: Entry) -> dict[str, tuple[str | Promise, str]]:
+        return recording.readable_topic(Topic.of(entry))
+
+
+class EventKind(_OfCommunity):
+    """Pages of the kind `event`: planned by those whom the community lets plan, and by the host."""
+
+    name = Page.Kind.EVENT.value
+    labels = {"body": _("What it is about")}
+    desk_of_new = "communities:plan"
+
+    def _writes(self, user: Any, page: Page) -> bool:
+        return recording.is_host(user, page) or (
+            page.parent is not None and "events" in rights_in(user, page.parent)
+        )
+
+    def admits_below(self, user: Any, page: Page | None) -> bool:
+        return page is not None and "events" in rights_in(user, page)
+
+    def completed(self, entry: Entry) -> dict[str, Any]:
+        return Meeting.of(entry).structure()
+
+    def texts(self, entry: Entry) -> dict[str, str]:
+        return Meeting.of(entry).texts() if entry else {}
+
+    def record(self, page: Page, draft: Draft) -> set[int]:
+        return recording.record_event(page, Meeting.of(draft.entry))
+
+    def label(self, field: str) -> str | Promise:
+        return meeting.LABELS.get(field, field)
+
+    def readable(self, entry: Entry) -> dict[str, tuple[str | Promise, str]]:
+        return recording.readable_meeting(Meeting.of(entry)) if entry else {}
+
+
+def _moderates(user: Any, page: Page) -> bool:
+    """Say whether `user` moderates where `page` stands: its community, or else the site."""
+    if page.parent is None:
+        return "moderate" in rights_of(user)
+    return "moderate" in rights_in(user, page.parent)
+
+
+def _takes_part(user: Any, page: Page) -> bool:
+    """Say whether `user` may speak in the community `page`: everybody in an open one, members elsewhere."""
+    community = Community.objects.live().filter(pk=page.pk).first()
+    if community is None:
+        return False
+    return community.visibility == Community.Visibility.OPEN or is_member(user, community)

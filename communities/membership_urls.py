@@ -1,0 +1,5 @@
+"""Addresses of members: joining, leaving, roles."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

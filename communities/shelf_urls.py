@@ -1,0 +1,5 @@
+"""Addresses of shelves."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,79 @@
+"""What somebody is to a community: the rights that its roles give, beside the roles of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from communities.models import Holding, Membership
+from kmsite.accounts.roles import rights_of
+from kmsite.pages.models import Page
+from kmsite.pages.reach import readable_reaches
+
+Role = Holding.Role
+
+_ALL = frozenset(
+    {"charter", "settle", "admit", "grant", "members", "events", "shelf", "steward", "announce", "moderate",
+     "figures", "archive"}
+)  # fmt: skip
+
+RIGHTS: Mapping[str, frozenset[str]] = {
+    Role.SPONSOR: frozenset({"figures"}),
+    Role.LEADER: _ALL,
+    Role.FACILITATOR: _ALL - {"archive"},
+    Role.CORE: frozenset({"events", "shelf"}),
+    Role.EXPERT: frozenset(),
+    Role.STEWARD: frozenset({"shelf", "steward"}),
+    Role.GREETER: frozenset({"admit"}),
+}
+"""What each role may do in its community: write the charter, settle stage, readers and joining, admit people,
+grant roles, take members out, plan events, fill the shelf, name stewards, announce, moderate, see the
+figures, archive. Whoever holds several roles has the rights of all of them."""
+
+
+def roles_in(user: Any, community: Page | int) -> frozenset[str]:
+    """Return the roles that `user` holds today in `community` (a page or its id); one query."""
+    if not user.is_authenticated:
+        return frozenset()
+    today = timezone.localdate()
+    holdings = Holding.objects.filter(
+        Q(until=None) | Q(until__gte=today),
+        ended_at=None,
+        membership__community=_id(community),
+        membership__user=user,
+        membership__left_at=None,
+    )
+    return frozenset(holdings.values_list("role", flat=True))
+
+
+def rights_in(user: Any, community: Page) -> frozenset[str]:
+    """Return what `user` may do in `community`: if they may read it: by roles there and roles of the site.
+
+    Administrators of the site may do everything, so that no community is without somebody who can help.
+    """
+    if not user.is_authenticated or community.reach not in readable_reaches(user):
+        return frozenset()
+    of_site = rights_of(user)
+    if "settings" in of_site:
+        return _ALL
+    held = frozenset().union(*(RIGHTS[role] for role in roles_in(user, community)))
+    return held | ({"moderate"} & of_site)
+
+
+def can_grant(rights: frozenset[str], role: str) -> bool:
+    """Tell whether somebody with `rights` may give `role`: nobody grants what they do not hold."""
+    return "grant" in rights and RIGHTS[role] <= rights
+
+
+def is_member(user: Any, community: Page | int) -> bool:
+    """Tell whether `user` belongs to `community` (a page or its id)."""
+    if not user.is_authenticated:
+        return False
+    return Membership.objects.filter(community=_id(community), user=user, left_at=None).exists()
+
+
+def _id(community: Page | int) -> int:
+    return community.pk if isinstance(community, Page) else community

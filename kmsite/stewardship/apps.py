@@ -1,0 +1,8 @@
+"""The app `stewardship`."""
+
+from django.apps import AppConfig
+
+
+class StewardshipConfig(AppConfig):
+    name = "kmsite.stewardship"
+    label = "stewardship"

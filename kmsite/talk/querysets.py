@@ -1,0 +1,77 @@
+"""Every read of comments, notices and reports: chainable, in the field's words."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from kmsite.pages.reach import readable_reaches
+
+
+class _OfAPage(models.QuerySet):
+    """Rows that belong to a page, and are seen by whoever sees the page."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Keep what stands on live pages that `user` may read."""
+        return self.filter(
+            page__trashed_at=None, page__merged_into=None, page__reach__in=readable_reaches(user)
+        )
+
+
+class CommentQuerySet(_OfAPage):
+    """Comments."""
+
+    def on(self, page: Any) -> Self:
+        """Keep comments on `page`."""
+        return self.filter(page=page)
+
+    def standing(self) -> Self:
+        """Keep comments that were not deleted."""
+        return self.filter(deleted_at=None)
+
+    def threads(self) -> Self:
+        """Keep comments that began a thread."""
+        return self.filter(thread=None)
+
+    def unresolved(self) -> Self:
+        """Keep threads that nobody has resolved."""
+        return self.filter(thread=None, resolved_at=None)
+
+    def in_order(self) -> Self:
+        """Order by time, the oldest first, with the writer in the same statement."""
+        return self.select_related("by").order_by("at", "id")
+
+    def recent(self) -> Self:
+        """Order by time, the newest first, with page and writer in the same statement."""
+        return self.select_related("page", "by").order_by("-at", "-id")
+
+
+class NoticeQuerySet(models.QuerySet):
+    """Notices."""
+
+    def of(self, user: Any) -> Self:
+        """Keep what `user` is told, as far as they may read the page that it is about."""
+        readable = Q(page__trashed_at=None, page__merged_into=None, page__reach__in=readable_reaches(user))
+        return self.filter(readable | Q(page=None), user=user)
+
+    def unseen(self) -> Self:
+        """Keep those that were not looked at."""
+        return self.filter(seen_at=None)
+
+    def newest_first(self) -> Self:
+        """Order by time, the newest first, with whom and what they are about in the same statement."""
+        return self.select_related("by", "page", "comment").order_by("-at", "-id")
+
+
+class ReportQuerySet(_OfAPage):
+    """Reports."""
+
+    def waiting(self) -> Self:
+        """Keep those that nobody has decided, the oldest first."""
+        return self.filter(decided_at=None).order_by("at", "id")
+
+    def decided(self) -> Self:
+        """Keep those that were decided, the last one first."""
+        return self.exclude(decided_at=None).order_by("-decided_at", "-id")
