@@ -199,6 +199,17 @@ PAGE_KINDS = [
     "communities.kinds.EventKind",
 ]
 
+LIMITS = {  # how often, in how many seconds; who is missing has no limit (kmsite.pages.pacing)
+    "edit": {"new": (8, 60), "user": (90, 60), "trusted": (300, 60)},
+    "create": {"new": (4, 60), "user": (20, 60), "trusted": (100, 60)},
+    "rename": {"new": (2, 120), "user": (8, 60), "trusted": (30, 60)},
+    "upload": {"new": (8, 60), "user": (30, 60)},
+    "comment": {"new": (4, 60), "user": (30, 60)},
+    "thank": {"new": (4, 60), "user": (30, 60)},
+    "report": {"new": (4, 60), "user": (30, 60)},
+    "ask": {"new": (4, 60), "user": (20, 60), "trusted": (100, 60)},
+}
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

@@ -123,6 +123,10 @@ class LedgerQuerySet(models.QuerySet):
         """Keep deeds of these kinds."""
         return self.filter(verb__in=verbs)
 
+    def by_person(self, person: Any) -> Self:
+        """Keep what `person` did."""
+        return self.filter(by=person)
+
     def recent(self) -> Self:
         """Order by time, the newest first, with who did it in the same statement."""
         return self.select_related("by").order_by("-at", "-id")
