@@ -46,4 +46,11 @@ set_up() {
     echo "$wanted" >"$stamp"
   fi
   exec 9>&-
+  keep_bytecode
+}
+
+# Many images of Python forbid compiled files; then every process would compile Django anew, in three seconds.
+keep_bytecode() {
+  unset PYTHONDONTWRITEBYTECODE
+  export PYTHONPYCACHEPREFIX="${PYTHONPYCACHEPREFIX-$PWD/var/bytecode}"
 }
