@@ -40,8 +40,12 @@ class CommentQuerySet(_OfAPage):
         return self.filter(thread=None, resolved_at=None)
 
     def in_order(self) -> Self:
-        """Order by time, the oldest first, with the writer in the same statement."""
-        return self.select_related("by").order_by("at", "id")
+        """Order by time, the oldest first, with the people it tells of in the same statement."""
+        return self.with_people().order_by("at", "id")
+
+    def with_people(self) -> Self:
+        """Fetch who wrote, deleted and resolved it in the same statement."""
+        return self.select_related("by", "deleted_by", "resolved_by")
 
     def recent(self) -> Self:
         """Order by time, the newest first, with page and writer in the same statement."""
