@@ -1,5 +1,11 @@
 """Addresses of communities: their pages, their charter, their life."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from communities.views.index import index
+from communities.views.read import read
+
+urlpatterns = [
+    path("communities/", index, name="index"),
+    path("communities/<pageslug:slug>/", read, name="read"),
+]

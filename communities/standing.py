@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
-from communities.models import Holding, Membership
+from communities.models import Community, Holding, Membership
+from kmsite.accounts.models import User
 from kmsite.accounts.roles import rights_of
 from kmsite.pages.models import Page
 from kmsite.pages.reach import readable_reaches
@@ -38,15 +38,9 @@ def roles_in(user: Any, community: Page | int) -> frozenset[str]:
     """Return the roles that `user` holds today in `community` (a page or its id); one query."""
     if not user.is_authenticated:
         return frozenset()
-    today = timezone.localdate()
-    holdings = Holding.objects.filter(
-        Q(until=None) | Q(until__gte=today),
-        ended_at=None,
-        membership__community=_id(community),
-        membership__user=user,
-        membership__left_at=None,
-    )
-    return frozenset(holdings.values_list("role", flat=True))
+    held = Holding.objects.in_force(timezone.localdate())
+    held = held.filter(membership__community=_id(community), membership__user=user)
+    return frozenset(held.values_list("role", flat=True))
 
 
 def rights_in(user: Any, community: Page) -> frozenset[str]:
@@ -63,6 +57,19 @@ def rights_in(user: Any, community: Page) -> frozenset[str]:
     return held | ({"moderate"} & of_site)
 
 
+def rights_now(user: Any, community: Page) -> frozenset[str]:
+    """Return what `rights_in` does, with everything about `user` asked anew: for deciding inside a lock."""
+    person = User.objects.active().filter(pk=user.pk).first()
+    return rights_in(person, community) if person else frozenset()
+
+
+def with_right(right: str, community: Page) -> set[int]:
+    """Return the ids of the members who have `right` in `community` by a role there."""
+    held = Holding.objects.in_force(timezone.localdate()).of_community(community)
+    roles = [role for role, rights in RIGHTS.items() if right in rights]
+    return set(held.filter(role__in=roles).values_list("membership__user", flat=True))
+
+
 def can_grant(rights: frozenset[str], role: str) -> bool:
     """Tell whether somebody with `rights` may give `role`: nobody grants what they do not hold."""
     return "grant" in rights and RIGHTS[role] <= rights
@@ -73,6 +80,13 @@ def is_member(user: Any, community: Page | int) -> bool:
     if not user.is_authenticated:
         return False
     return Membership.objects.filter(community=_id(community), user=user, left_at=None).exists()
+
+
+def reads_inside(user: Any, community: Community) -> bool:
+    """Tell whether `user` reads what stands below `community`: anybody in an open one, members elsewhere."""
+    if community.visibility == Community.Visibility.OPEN:
+        return community.reach in readable_reaches(user)
+    return is_member(user, community)
 
 
 def _id(community: Page | int) -> int:

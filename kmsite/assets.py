@@ -9,7 +9,14 @@ from typing import Any
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-ENTRIES = ("css/app.css", "css/work.css", "css/glossary.css", "js/site.js", "js/editor.js")
+ENTRIES = (
+    "css/app.css",
+    "css/work.css",
+    "css/glossary.css",
+    "css/communities.css",
+    "js/site.js",
+    "js/editor.js",
+)
 """Files that only list others, so that a page asks for one file where people wrote many."""
 
 IMPORTED_STYLE = re.compile(r'^@import url\("([\w/.-]+)"\) layer\((\w+)\);$', re.M)

@@ -3,15 +3,14 @@
 The statuses stand in the order of `ROLES`: first to GET, then to POST with an empty form.
 """
 
-from typing import NamedTuple
+from tests.security.community_addresses import COMMUNITIES
+from tests.security.row import EVERYBODY, NO_SUCH_VERB, Row
 
 ROLES = ("anonymous", "reader", "author", "editor", "curator", "administrator")
 
-EVERYBODY = "200 200 200 200 200 200"
 SENT_ON = "302 302 302 302 302 302"
 MOVED = "301 301 301 301 301 301"
 NOT_THERE = "404 404 404 404 404 404"
-NO_SUCH_VERB = "405 405 405 405 405 405"
 ONLY_READ = "302 405 405 405 405 405"
 ONLY_POST = "302 405 405 405 405 405"
 SIGNED_IN = "302 200 200 200 200 200"
@@ -52,14 +51,6 @@ CURATORS_ASKED_AGAIN = "302 403 403 403 409 409"
 
 BATCH = "00000000-0000-4000-8000-000000000000"
 """What was never put into the trash."""
-
-
-class Row(NamedTuple):
-    """An address that the route answers, with places for what is filled in, and the statuses."""
-
-    path: str
-    get: str
-    post: str = NO_SUCH_VERB
 
 
 def _of_a_page(tail: str, get: str = EVERYBODY, post: str = NO_SUCH_VERB) -> Row:
@@ -192,6 +183,7 @@ ADDRESSES = {
     "glossary/<pageslug:slug>/compare/": _of_a_term("/compare/?a=1&b=2", SENT_ON),
     "glossary/<pageslug:slug>/compare/<int:a>..<int:b>/": _of_a_term("/compare/1..2/"),
     "glossary/<pageslug:slug>/trash/": _of_a_term("/trash/", CURATORS, CURATORS_ASKED_AGAIN),
+    **COMMUNITIES,
     "changes/": Row("/changes/", EVERYBODY),
     "changes.atom": Row("/changes.atom", EVERYBODY),
     "tags/": Row("/tags/", EVERYBODY),

@@ -17,7 +17,15 @@ from kmsite.pages.models import Audience, Page, Tag
 from kmsite.pages.silencing import stop
 from kmsite.pages.trashing import trash
 from kmsite.views.not_found import title_of
-from tests.make import make_article, make_audience, make_domain, make_term
+from tests.make import (
+    make_article,
+    make_audience,
+    make_community,
+    make_discussion,
+    make_domain,
+    make_event,
+    make_term,
+)
 from tests.people import Person
 
 UNKNOWN = 987_654
@@ -47,7 +55,15 @@ def filled(title, *, by, ada, **options):
         "phrase": stop(f"Do not {page.pk}").pk,
         "person": by.pk,
         "invitation": invite(by=ada, role="reader")[0].pk,
+        **_inside(by),
     }
+
+
+def _inside(by):
+    """Return an open community, in which nobody is but who wrote the page, with what stands in it."""
+    community = make_community("Sharers of knowledge", by=by)
+    discussion, event = make_discussion(community=community, by=by), make_event(community=community, by=by)
+    return {"community": community.slug, "discussion": discussion.slug, "event": event.slug}
 
 
 def _term():

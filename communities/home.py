@@ -1,0 +1,30 @@
+"""The home of a community: one part from each room of its house, in the order in which they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from communities.models import Community
+
+
+class Part(NamedTuple):
+    """A part of the home: what gathers its content, and the template that shows it under its name."""
+
+    name: str
+    template: str
+    gather: Callable[[Community, Any], Any]
+
+
+PARTS: tuple[Part, ...] = ()
+"""What stands on the home, from the top. A part whose `gather(community, user)` returns nothing is left out.
+
+Its template finds what was gathered as `part`, beside `community` and `user`. Each part asks a fixed number
+of queries.
+"""
+
+
+def parts(community: Community, user: Any) -> list[tuple[Part, Any]]:
+    """Return the parts of the home of `community` that have something to show to `user`."""
+    gathered = ((part, part.gather(community, user)) for part in PARTS)
+    return [(part, content) for part, content in gathered if content is not None]

@@ -1,0 +1,14 @@
+"""The head of the pages inside a community, put together by what its reader may see."""
+
+from django import template
+
+from communities.framing import frame
+
+register = template.Library()
+
+
+@register.inclusion_tag("communities/_head.html", takes_context=True)
+def community_head(context):
+    """Show name, stage, readers and tabs of `community`; `tab` is the name of the one that is open."""
+    shown = frame(context["community"], context["user"])
+    return {**shown, "tab": context.get("tab"), "request": context.get("request")}

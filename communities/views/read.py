@@ -1,0 +1,17 @@
+"""The home of a community."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from communities.home import parts
+from communities.models import Community
+from kmsite.pages.permissions import page_or_404
+
+
+@require_safe
+def read(request, slug):
+    community = page_or_404(request.user, Community, slug)
+    context = {"nav": "communities", "tab": "home", "community": community}
+    return render(
+        request, "communities/community_read.html", {**context, "parts": parts(community, request.user)}
+    )
