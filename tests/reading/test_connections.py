@@ -1,5 +1,7 @@
 """A view survives a database connection that died, and asks nothing to find out."""
 
+from contextlib import closing
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,8 +12,8 @@ from tests.people import make_user
 
 def cut():
     """End the connection on the side of Postgres, as a restart does."""
-    with connection.copy().cursor() as other:
-        other.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+    with closing(connection.copy()) as other, other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
