@@ -4,14 +4,35 @@ import pytest
 from django.test import Client
 
 from tests.emptying import keep_what_the_migrations_wrote
+from tests.migrating import Copying
 from tests.people import Person, make_user
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Keep what the migrations wrote, for after each test that empties the tables."""
+def copying(request, tmp_path_factory, django_db_keepdb):
+    """How the processes of a run share one migrated database; None for one alone, and for kept databases."""
+    is_alone = not hasattr(request.config, "workerinput")
+    return None if is_alone or django_db_keepdb else Copying(tmp_path_factory.getbasetemp().parent)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, copying):
+    """Begin with a copy of the migrated database when there is one."""
+    if copying:
+        copying.begin()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, copying, django_db_blocker):
+    """Keep what the migrations wrote: for after each test that empties the tables, and for others."""
     with django_db_blocker.unblock():
         keep_what_the_migrations_wrote()
+        if copying:
+            copying.leave_a_copy()
+    yield
+    with django_db_blocker.unblock():
+        if copying:
+            copying.end()
 
 
 @pytest.fixture
