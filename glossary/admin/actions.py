@@ -80,6 +80,7 @@ class DomainForm(ReasonForm):
 class MergeForm(ReasonForm):
     """Which of the terms goes on."""
 
+    field_order = ["into"]
     into = forms.ModelChoiceField(Term.objects.none(), label=gettext_lazy("Goes on as"), empty_label=None)
 
 

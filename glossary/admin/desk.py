@@ -133,6 +133,14 @@ class Desk(admin.ModelAdmin):
         messages.warning(request, _("What you chose is not there any more. Nothing was changed."))
         return HttpResponseRedirect(request.get_full_path())
 
+    def delete_view(self, request, object_id, extra_context=None):
+        """Delete what nothing refers to; say of everything else why it stays."""
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except TextRefused as refused:
+            messages.error(request, str(refused))
+            return HttpResponseRedirect(self.list_address)
+
     def history_view(self, request, object_id, extra_context=None):
         """Lead back to the form: the log of the admin is no history."""
         return HttpResponseRedirect(self.list_address)

@@ -1,9 +1,8 @@
 """Domains at the curators' desk."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Count, Q
-from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +11,6 @@ from glossary.admin.desk import Desk, Sheet
 from glossary.admin.forms import LARGEST, line, text
 from glossary.models import Domain
 from kmsite.pages.fields import LineField
-from kmsite.text.refusal import TextRefused
 
 
 class DomainForm(forms.Form):
@@ -74,13 +72,6 @@ class DomainAdmin(Desk):
         else:
             now = domains.revise(obj, base=base, **fields, by=request.user)
         return now, _("The domain “%s” was saved.") % now
-
-    def delete_view(self, request, object_id, extra_context=None):
-        try:
-            return super().delete_view(request, object_id, extra_context)
-        except TextRefused as refused:
-            messages.error(request, str(refused))
-            return HttpResponseRedirect(self.list_address)
 
     def delete_model(self, request, obj):
         domains.delete(obj, by=request.user)

@@ -145,13 +145,6 @@ class SourceAdmin(Desk):
         used = {"used": terms_citing(obj).by_title()[:100], "lacks": sourcing.missing(obj)} if obj else {}
         return super().shown(request, sheet, obj, form_url, used | (extra_context or {}))
 
-    def delete_view(self, request, object_id, extra_context=None):
-        try:
-            return super().delete_view(request, object_id, extra_context)
-        except TextRefused as refused:
-            messages.error(request, str(refused))
-            return HttpResponseRedirect(self.list_address)
-
     def delete_model(self, request, obj):
         sourcing.delete(obj, by=request.user)
 

@@ -3,7 +3,9 @@
 from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -43,13 +45,14 @@ FIELDSETS = [
 class TermAdmin(ExchangeMixin, Desk):
     """Terms: every save is a version of the whole entry, merged with what came meanwhile."""
 
-    list_display = ["title", "known_as", "status", "changed_at", "domain", "steward", "due", "contested"]
+    list_display = ["title", "known_as", "standing", "domain", "steward", "due", "changed"]
     list_filter = FILTERS
     list_select_related = ["domain", "steward"]
     search_fields = ["title"]
     search_help_text = gettext_lazy("Names of every kind, glosses and definitions")
     ordering = ["title_key", "id"]
     date_hierarchy = None
+    save_on_top = True
     actions = actions.ACTIONS
 
     class Media:
@@ -85,13 +88,18 @@ class TermAdmin(ExchangeMixin, Desk):
     def known_as(self, term):
         return ", ".join(term.other_names)
 
-    @admin.display(description=gettext_lazy("review due"), ordering="review_due")
+    @admin.display(description=gettext_lazy("due"), ordering="review_due")
     def due(self, term):
-        return term.review_due
+        return term.review_due and date_format(term.review_due, "j M Y")
 
-    @admin.display(description=gettext_lazy("contested"), boolean=True, ordering="is_contested")
-    def contested(self, term):
-        return term.is_contested or None
+    @admin.display(description=gettext_lazy("status"), ordering="status")
+    def standing(self, term):
+        status = term.get_status_display()
+        return _("%s, contested") % status if term.is_contested else status
+
+    @admin.display(description=gettext_lazy("changed"), ordering="changed_at")
+    def changed(self, term):
+        return date_format(localtime(term.changed_at), "j M Y")
 
     def sheet(self, request, obj):
         data = request.POST if request.method == "POST" else None
