@@ -61,6 +61,7 @@ class Laying:
         self._links: list[tuple[int, int, str]] = []
 
     def laid(self) -> Laid:
+        """Return the page with its links, in the order of the text, until it has as many as it may."""
         for start, end in self._ground.stretches:
             if self._left <= 0:
                 break

@@ -15,7 +15,7 @@ _HEADING = re.compile(r'<h[1-6]\b[^<>]*\sid="([^"]+)"[^<>]*>(.*?)</h[1-6]>', re.
 _SILENT = re.compile(r'<span class="(?:vh|t)">.*?</span>', re.DOTALL)
 _TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
 _SPACE = re.compile(r"\s+")
-_END = re.compile(r"(?<=[.!?…])\s+(?=\S)")
+_END = re.compile(r"(?<=[.!?…])(?<!\b[ei]\.[eg]\.)\s+(?=\S)")  # "e.g." and "i.e." end none
 _NEAR = 2_000
 _LONGEST = 160
 
