@@ -41,8 +41,12 @@ class Choice:
 
 def address_of(terms: Iterable[Page]) -> str:
     """Return the one address of the comparison of `terms`, whatever order they come in."""
-    slugs = sorted(term.slug for term in terms)
-    return f"/glossary/compare/{BETWEEN.join(map(quote, slugs))}/"
+    return address_at(term.slug for term in terms)
+
+
+def address_at(slugs: Iterable[str]) -> str:
+    """Return the one address of the comparison of the terms with `slugs`, whatever order they come in."""
+    return f"/glossary/compare/{BETWEEN.join(map(quote, sorted(slugs)))}/"
 
 
 def title_of(titles: Iterable[str]) -> str:

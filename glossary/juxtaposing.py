@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.forms.models import model_to_dict
 from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -16,7 +15,7 @@ from glossary.entry import Entry
 from glossary.models import Relation, Term
 from glossary.presenting import TermView, present
 from glossary.presenting_relations import Ref
-from glossary.presenting_sources import SourceView, seen
+from glossary.presenting_sources import SourceView, listed, seen, source_now
 from glossary.relating import KINDS
 from kmsite.pages.models import Page
 from kmsite.pages.naming import resolve
@@ -146,8 +145,16 @@ def text_view(said: ComparisonText, titles: Mapping[str, str], targets: Mapping[
         common = cells.pop(COMMON)
         rows.append(RowView(row.id, row.criterion, common if common.html else None, [*cells.values()]))
     intro, why = (_laid(said.html(place), targets) for place in ("intro", "why"))
-    used = [said.source(id) for id in sorted(said.sources_used())]
-    return TextView([*titles.values()], intro, why, rows, [seen(source) for source in used if source])
+    used = [_source(said, id) for id in said.sources_used()]
+    return TextView([*titles.values()], intro, why, rows, listed(used))
+
+
+def sources_cited(
+    columns: Iterable[Column], claims: Iterable[ClaimView], text: TextView | None
+) -> list[SourceView]:
+    """Return all sources that a comparison cites, each once."""
+    parts = [part for column in columns for one in column.view.definitions for part in (one.source, one.via)]
+    return listed([*parts, *(claim.source for claim in claims), *(text.sources if text else ())])
 
 
 def _defining(term: Term, entry: Entry) -> dict[str, str]:
@@ -178,7 +185,7 @@ def _claim(row: Relation, terms: Mapping[int, Term]) -> ClaimView:
         is_symmetric=kind.is_symmetric,
         stance=row.stance,
         stance_label=str(row.get_stance_display()),
-        source=seen(model_to_dict(row.source)) if row.source else None,
+        source=source_now(row.source),
         note=row.note,
     )
 
@@ -186,8 +193,12 @@ def _claim(row: Relation, terms: Mapping[int, Term]) -> ClaimView:
 def _cell(
     said: ComparisonText, row: str, at: str, cell: Cell, title: str, targets: Mapping[str, Target]
 ) -> CellView:
-    source = said.source(cell.source)
-    return CellView(title, _laid(said.html(f"{row}/{at}"), targets), seen(source) if source else None)
+    return CellView(title, _laid(said.html(f"{row}/{at}"), targets), _source(said, cell.source))
+
+
+def _source(said: ComparisonText, id: int | None) -> SourceView | None:
+    columns = said.source(id)
+    return seen(id, columns) if id and columns else None
 
 
 def _laid(html: str, targets: Mapping[str, Target]) -> SafeString:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from glossary.entry import DefinitionEntry, Entry, NoteEntry
 from glossary.models import Definition, Note, Term
 from glossary.presenting_relations import Group, Ref
-from glossary.presenting_sources import SourceView, source_of
+from glossary.presenting_sources import SourceView, listed, source_of
 from kmsite.pages.models import Name
 
 _QUIET = (Note.Kind.SCOPE, Note.Kind.USAGE, Note.Kind.EXAMPLE, Note.Kind.HISTORY)
@@ -94,6 +93,18 @@ class TermView:
         return bool(self.also or self.variants or self.deprecated)
 
     @property
+    def definitions(self) -> list[DefinitionView]:
+        """All definitions, ours first."""
+        return [one for one in (self.house, *self.others) if one]
+
+    @property
+    def sources(self) -> list[SourceView]:
+        """All sources that the page cites, each once."""
+        cited = [source for one in self.definitions for source in (one.source, one.via)]
+        cited += [note.source for kind in self.notes for note in kind.notes]
+        return listed(cited + [one.source for group in self.relations for one in group.relations])
+
+    @property
     def sections(self) -> list[tuple[str, str]]:
         """The parts of the page that can be jumped to: id and label."""
         told = [
@@ -102,6 +113,7 @@ class TermView:
             ("notes", _("Notes"), self.notes),
             ("relations", _("Relations"), self.relations),
             ("text", _("More about it"), self.body),
+            ("sources", _("Sources"), self.sources),
         ]
         return [(id, label) for id, label, is_there in told if is_there]
 
@@ -131,11 +143,6 @@ def present(
         review_due=entry.review_due,
         **around,
     )
-
-
-def compare_address(slugs: Iterable[str]) -> str:
-    """Return the address of the comparison of terms, whichever is named first."""
-    return f"/glossary/compare/{'..'.join(quote(slug) for slug in sorted(slugs))}/"
 
 
 def _definition(one: DefinitionEntry, entry: Entry, html: Mapping[str, str]) -> DefinitionView:

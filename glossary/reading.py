@@ -7,14 +7,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
-from django.forms.models import model_to_dict
 from django.utils import timezone
 
+from glossary.choosing import address_at
 from glossary.entry import Entry
 from glossary.models import Definition, Relation, Term
-from glossary.presenting import TermView, compare_address, present
+from glossary.presenting import TermView, present
 from glossary.presenting_relations import Ref, RelationView, grouped
-from glossary.presenting_sources import seen, source_of
+from glossary.presenting_sources import source_now, source_of
 from glossary.previewing import preview
 from glossary.sharing import citation
 from kmsite.pages import autolinking
@@ -110,7 +110,7 @@ def _relations(term: Term, entry: Entry) -> list[RelationView]:
     theirs.sort(key=lambda row: others[row.term_id].title_key)
     return [
         *(_relation(row, others[row.to_id], source_of(entry, row.source_id)) for row in mine),
-        *(_relation(row, others[row.term_id], _source(row), is_inverse=True) for row in theirs),
+        *(_relation(row, others[row.term_id], source_now(row.source), is_inverse=True) for row in theirs),
     ]
 
 
@@ -121,10 +121,6 @@ def _rows(term: int) -> QuerySet[Relation]:
 
 def _others(ids: set[int]) -> dict[int, Term]:
     return Term.objects.live().select_related("replaced_by").in_bulk(ids)
-
-
-def _source(row: Relation) -> Any:
-    return seen(model_to_dict(row.source)) if row.source else None
 
 
 def _relation(row: Relation, other: Term, source: Any, *, is_inverse: bool = False) -> RelationView:
@@ -149,4 +145,4 @@ def _comparable(term: Term, relations: list[RelationView]) -> list[Ref]:
     """Return what the term can be compared with, those it is confused with first."""
     asked = [one for kind in COMPARED for one in relations if one.kind == kind]
     titles = {one.slug: one.term.title for one in asked}
-    return [Ref(title, compare_address([term.slug, slug])) for slug, title in titles.items()]
+    return [Ref(title, address_at([term.slug, slug])) for slug, title in titles.items()]

@@ -9,7 +9,15 @@ from django.views.decorators.http import conditional_page, require_safe
 from glossary import comparing
 from glossary.choosing import BETWEEN, address_of, title_of
 from glossary.comparison_text import ComparisonText
-from glossary.juxtaposing import claims_between, columns_of, stored_html, targets_for, text_view, with_texts
+from glossary.juxtaposing import (
+    claims_between,
+    columns_of,
+    sources_cited,
+    stored_html,
+    targets_for,
+    text_view,
+    with_texts,
+)
 from glossary.models import Comparison
 from glossary.views.comparison_doors import of_terms
 from kmsite.pages.models import Page
@@ -28,13 +36,16 @@ def compare(request, terms):
     said = ComparisonText.of(version.said) if version else ComparisonText()
     targets = targets_for(request.user, stored_html(terms, said))
     columns, words = columns_of(terms, targets)
+    claims = claims_between(terms)
+    text = text_view(said, {str(term.pk): term.title for term in terms}, targets) if version else None
     address = address_of(terms)
     context = {
         "columns": columns,
         "words": words,
-        "claims": claims_between(terms),
+        "claims": claims,
         "version": version,
-        "text": text_view(said, {str(term.pk): term.title for term in terms}, targets) if version else None,
+        "text": text,
+        "sources": sources_cited(columns, claims, text),
         "formers": [_former(one) for one in comparing.formers(terms)],
         "title": title_of(term.title for term in terms),
         "address": address,

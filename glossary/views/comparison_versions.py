@@ -44,10 +44,12 @@ def version(request, terms, number):
     shown = _version_or_404(comparison, number)
     said = ComparisonText.of(shown.said)
     targets = targets_for(request.user, stored_html([], said))
+    text = text_view(said, said.titles(), targets)
     context = _around(terms) | {
         "version": shown,
         "current": comparison.current,
-        "text": text_view(said, said.titles(), targets),
+        "text": text,
+        "sources": text.sources,
         "then": title_of(said.titles().values()),
     }
     return render(request, "glossary/comparison_version.html", context)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from glossary import curating
 from glossary.entry import DefinitionEntry, NameEntry, NoteEntry, RelationEntry
 from glossary.models import Source
+from glossary.presenting_sources import source_now
 from tests.make import make_domain, make_term
 
 ADDRESS = "/glossary/knowledge-management/"
@@ -56,7 +57,8 @@ def test_the_house_definition_says_where_it_comes_from_and_why_it_was_chosen(ano
     page = shown(anonymous)
     assert "Our definition" in page
     assert "<p>To <strong>share</strong>.</p>" in page
-    assert "Pal, <i>PAL Guidebook</i> (2019), p. 3" in page
+    assert f'<a href="#s-{book.pk}">Pal, 2019</a>, p. 3' in page
+    assert "Pal, <i>PAL Guidebook</i> (2019)" in page
     assert '<span class="chip">abridged</span>' in page
     assert "It is short." in page
 
@@ -86,7 +88,31 @@ def test_a_quotation_that_was_found_elsewhere_names_both(anonymous, book):
     make_term(definitions=(DefinitionEntry("To store.", is_house=True, source=book.pk, via=blog.pk),))
     page = shown(anonymous)
     assert "PAL Guidebook" in page
-    assert 'quoted via <cite class="source" dir="auto"><a href="https://blog.example.org/"' in page
+    assert f'quoted via <cite class="source" dir="auto"><a href="#s-{blog.pk}">A blog</a>' in page
+    assert '<a href="https://blog.example.org/" rel="noopener nofollow"><i>A blog</i></a>' in page
+
+
+@pytest.mark.parametrize(
+    ("columns", "cited"),
+    [
+        ({"authors": "Argyris, Chris; Schön, Donald", "year": 1978}, "Argyris and Schön, 1978"),
+        ({"authors": "Castaneda, D.; Manrique, L.; Cuellar, S.", "year": 2018}, "Castaneda et al., 2018"),
+        ({"authors": "Brown, Clare", "date_text": "first published 7 February 2018"}, "Brown, 2018"),
+        ({"organisation": "ISO", "title": "Knowledge management systems"}, "ISO"),
+        ({"title": "PAL Guidebook", "date_text": "spring"}, "PAL Guidebook"),
+        ({}, "unknown source"),
+    ],
+)
+def test_a_source_is_cited_by_family_name_and_year(columns, cited):
+    assert source_now(Source(pk=1, **columns)).short == cited
+
+
+def test_a_source_that_is_cited_twice_is_listed_once(anonymous, book):
+    definition = DefinitionEntry("To store.", is_house=True, source=book.pk)
+    make_term(definitions=(definition,), notes=(NoteEntry("Is it a fashion?", "question", source=book.pk),))
+    page = shown(anonymous)
+    assert page.count("Pal, 2019</a>") == 2
+    assert page.count("PAL Guidebook</i>") == 1
 
 
 def test_notes_stand_by_kind_and_those_for_editors_nowhere(anonymous, cleo):
