@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from communities.models.community import Community
-from communities.querysets import MembershipQuerySet
+from communities.querysets import AdmissionQuerySet, HoldingQuerySet, MembershipQuerySet
 
 
 class Membership(models.Model):
@@ -53,6 +53,8 @@ class Holding(models.Model):
     handover = models.CharField(_("handover note"), max_length=1000, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
+    objects = HoldingQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("role")
         verbose_name_plural = _("roles")
@@ -85,6 +87,8 @@ class Admission(models.Model):
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+
+    objects = AdmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("admission")

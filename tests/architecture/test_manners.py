@@ -19,6 +19,7 @@ WRITER_CALLS = {
 }
 WRITERS = {
     "communities.accepting",
+    "communities.admitting",
     "communities.answering",
     "communities.belonging",
     "communities.calendars",
