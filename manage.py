@@ -4,6 +4,8 @@
 import os
 import signal
 import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
 
 from django.core.management import execute_from_command_line
 from django.db import OperationalError
@@ -15,6 +17,8 @@ def main() -> None:
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, leave_in_order)
+    if sys.argv[1:2] == ["serve"]:
+        tell_the_settings_where(sys.argv[2:])
     try:
         execute_from_command_line(sys.argv)
     except OperationalError as error:
@@ -24,6 +28,15 @@ def main() -> None:
     except KeyboardInterrupt:
         print("Stopped.")
         sys.exit(130)
+
+
+def tell_the_settings_where(arguments: Sequence[str]) -> None:
+    """Put --host and --port of `serve` where the settings, which are read only once, look for them."""
+    parser = ArgumentParser(add_help=False)
+    for name in ("--host", "--port"):
+        parser.add_argument(name, nargs="?")
+    told, _ = parser.parse_known_args(arguments)
+    os.environ.update({name.upper(): value for name, value in vars(told).items() if value is not None})
 
 
 def leave_in_order(number: int, frame: object) -> None:

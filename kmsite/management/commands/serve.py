@@ -1,9 +1,7 @@
 """`manage.py serve`: bring everything up to date, say where the site is, and serve it."""
 
 import errno
-import os
 import socket
-import sys
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -25,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *, host, port, **options):
         if (host, port) != (settings.HOST, str(settings.PORT)):
-            start_again(HOST=host, PORT=port)
+            raise CommandError("--host and --port are heard by manage.py only")
         if settings.DEBUG and host not in OWN_MACHINE:
             raise CommandError("DEBUG: must be off when other machines can connect (HOST)")
         make_sure_it_is_free(host, settings.PORT)
@@ -40,12 +38,6 @@ class Command(BaseCommand):
     def say(self, line):
         self.stdout.write(line)
         self.stdout.flush()
-
-
-def start_again(**environment):
-    """Replace this process by one whose settings know the address; the settings are read only once."""
-    os.environ.update(environment)
-    os.execv(sys.executable, [sys.executable, sys.argv[0], "serve"])  # noqa: S606 ourselves
 
 
 def make_sure_it_is_free(host, port):
