@@ -11,7 +11,8 @@ from kmsite.attachments.looking import Kept, look_at
 from kmsite.attachments.models import Attachment, Blob, Version
 from kmsite.attachments.names import clean_name
 from kmsite.attachments.refusing import FileRefused
-from kmsite.pages.models import Page
+from kmsite.pages import ledger
+from kmsite.pages.models import LedgerEntry, Page
 from kmsite.pages.retrying import in_one_transaction
 from kmsite.text.names import clean_line
 
@@ -81,6 +82,7 @@ def attach_kept(
         by=by,
     )
     Version.objects.create(attachment=attachment, number=1, blob=blob, by=by)
+    ledger.record(LedgerEntry.Verb.FILE_ADDED, page, by, file=attachment.pk, name=attachment.name)
     return attachment
 
 

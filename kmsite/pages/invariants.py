@@ -3,7 +3,7 @@
 I1 one current revision, and the page says what it says. I2 revisions numbered without a gap. I3 nothing
 above or before itself. I5 texts as they were saved. I7 addresses and names. I8 links. I9 search index.
 I11 renderings. I14 reach as computed from what was chosen. I15 constraints validated, indexes valid.
-I16 the trash. I17 the archive. I18 old addresses of headings. I19 merged pages.
+I16 the trash. I17 the archive. I18 old addresses of headings. I19 merged pages. I20 the ledger.
 """
 
 from __future__ import annotations
@@ -173,6 +173,18 @@ RULES: tuple[tuple[str, str], ...] = (
             OR EXISTS (SELECT 1 FROM pages_link l WHERE l.source_id = p.id)
             OR EXISTS (SELECT 1 FROM pages_page below WHERE below.parent_id = p.id)""",
         ),
+    ),
+    (
+        "I20",
+        """SELECT 'revision ' || r.id || ' does not stand in the ledger as it was saved' FROM pages_revision r
+        LEFT JOIN pages_ledgerentry d ON d.revision_id = r.id
+        WHERE d.id IS NULL OR (d.by_id, d.at, d.page_id) IS DISTINCT FROM (r.by_id, r.at, r.page_id)
+        OR d.verb <> CASE WHEN r.number = 1 THEN 'created' ELSE 'revised' END""",
+    ),
+    (
+        "I20",
+        """SELECT 'deed ' || id || ' tells of a save without its revision' FROM pages_ledgerentry
+        WHERE (revision_id IS NULL) = (verb IN ('created', 'revised'))""",
     ),
     (
         "I15",

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from kmsite.pages.deriving import contents
+from kmsite.pages.ledger import OF_REVISIONS
 from kmsite.pages.models import Page
 from kmsite.pages.search_language import search_language
 from kmsite.text.folding import fold
@@ -69,11 +70,15 @@ _BELOW = {
     "depth": "<>",
 }
 _REST = (
-    """INSERT INTO pages_revision
-        (page_id, number, by_id, at, summary, minor, title, body, structure, sha256, key)
-    SELECT p.id, 1, %(by)s, p.changed_at, '', FALSE, p.title, t.body, '{"lede": "", "tags": []}',
-        encode(sha256(convert_to(t.body, 'UTF8')), 'hex'), ''
-    FROM filling f JOIN filling_text t USING (n) JOIN pages_page p ON p.id = f.page ORDER BY p.id""",
+    f"""WITH saved AS (
+        INSERT INTO pages_revision
+            (page_id, number, by_id, at, summary, minor, title, body, structure, sha256, key)
+        SELECT p.id, 1, %(by)s, p.changed_at, '', FALSE, p.title, t.body, '{{"lede": "", "tags": []}}',
+            encode(sha256(convert_to(t.body, 'UTF8')), 'hex'), ''
+        FROM filling f JOIN filling_text t USING (n) JOIN pages_page p ON p.id = f.page ORDER BY p.id
+        RETURNING id, page_id, number, by_id, at
+    )
+    {OF_REVISIONS}""",  # noqa: S608 (constants)
     """UPDATE pages_page p SET current_id = r.id FROM filling f JOIN pages_revision r ON r.page_id = f.page
     WHERE p.id = f.page""",
     """INSERT INTO pages_name (page_id, text, key, kind, "case", autolink)

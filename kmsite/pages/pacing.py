@@ -26,7 +26,7 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "create": (Verb.CREATED,),
     "rename": (Verb.RENAMED,),
     "comment": (Verb.COMMENTED, Verb.COMMENT_EDITED),
-    "upload": (Verb.FILE_REPLACED,),
+    "upload": (Verb.FILE_ADDED, Verb.FILE_REPLACED),
     "thank": (Verb.THANKED, Verb.USED),
     "report": (Verb.REPORTED,),
     "ask": (Verb.JOIN_ASKED, Verb.INVITED),

@@ -123,6 +123,10 @@ class LedgerQuerySet(models.QuerySet):
         """Keep deeds of these kinds."""
         return self.filter(verb__in=verbs)
 
+    def besides_saves(self) -> Self:
+        """Keep deeds that saved no revision."""
+        return self.filter(revision=None)
+
     def by_person(self, person: Any) -> Self:
         """Keep what `person` did."""
         return self.filter(by=person)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,6 +25,22 @@ from kmsite.text.names import name_key
 from kmsite.text.rendering import Rendered
 
 P = TypeVar("P", bound=Page)
+
+_SAID = (
+    "page_id", "number", "base_id", "by_id", "on_behalf_of_id", "at", "summary", "minor", "title", "body",
+    "sha256", "key",
+)  # fmt: skip
+_SAVE = f"""
+WITH saved AS (
+    INSERT INTO pages_revision (id, structure, {", ".join(_SAID)})
+    VALUES (
+        coalesce(%(id)s, nextval(pg_get_serial_sequence('pages_revision', 'id'))), %(structure)s,
+        {", ".join(f"%({name})s" for name in _SAID)}
+    )
+    RETURNING id, page_id, number, by_id, at
+)
+{ledger.OF_REVISIONS} RETURNING revision_id
+"""  # noqa: S608 (constants)
 
 
 @dataclass(frozen=True)
@@ -127,7 +144,8 @@ def write_next(page: Page, draft: Draft, rendered: Rendered, act: Act, base: Rev
 
 
 def _revision(page: Page, draft: Draft, act: Act, **fields: Any) -> Revision:
-    return Revision.objects.create(
+    """Write a revision and its deed in the ledger, in one statement."""
+    revision = Revision(
         page_id=page.pk,
         by=act.by,
         on_behalf_of=act.on_behalf_of,
@@ -141,6 +159,12 @@ def _revision(page: Page, draft: Draft, act: Act, **fields: Any) -> Revision:
         key=act.key,
         **fields,
     )
+    said = {name: getattr(revision, name) for name in _SAID}
+    with connection.cursor() as cursor:
+        cursor.execute(_SAVE, said | {"id": revision.pk, "structure": json.dumps(revision.structure)})
+        (revision.pk,) = cursor.fetchone()
+    revision._state.adding, revision._state.db = False, connection.alias
+    return revision
 
 
 def rename(page: Page, title: str, by: Any) -> set[str]:

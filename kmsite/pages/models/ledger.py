@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.pages.models.page import Page
@@ -29,6 +29,7 @@ class LedgerEntry(models.Model):
         UNARCHIVED = "unarchived", _("took it out of the archive")
         AUDIENCE = "audience", _("changed who may read it")
         SECRET_REMOVED = "secret", _("removed a secret from its history")
+        FILE_ADDED = "file_added", _("added a file")
         FILE_REPLACED = "file_replaced", _("replaced a file")
         FILE_REMOVED = "file_removed", _("removed a file")
         AUDIENCE_MADE = "audience_made", _("made an audience")
@@ -62,6 +63,7 @@ class LedgerEntry(models.Model):
         STEWARD_NAMED = "steward_named", _("named who looks after it")
         STEWARD_ENDED = "steward_ended", _("ended that somebody looks after it")
         SHELVED = "shelved", _("changed a shelf")
+        EVENT_PLANNED = "event_planned", _("planned an event")
         EVENT_CANCELLED = "event_cancelled", _("cancelled an event")
         THANKED = "thanked", _("thanked somebody")
         USED = "used", _("used it")
@@ -84,6 +86,9 @@ class LedgerEntry(models.Model):
         verbose_name_plural = _("ledger entries")
         indexes = [
             models.Index(F("at").desc(), F("id").desc(), name="ledger_by_time"),
+            models.Index(
+                F("at").desc(), F("id").desc(), condition=Q(revision=None), name="ledger_besides_saves"
+            ),
             models.Index("page", F("at").desc(), F("id").desc(), name="ledger_by_page_and_time"),
             models.Index("by", F("at").desc(), F("id").desc(), name="ledger_by_person_and_time"),
         ]
