@@ -151,10 +151,15 @@ HOSTED = Matcher(
 def test_a_hostile_page_costs_in_proportion_to_its_length(name):
     half, whole = HOSTILE[name](LONG // 2), HOSTILE[name](LONG)
     addresses = {number: f"/glossary/{number}/" for number in range(1, 7)}
+    took = []
 
-    def work(html):
-        return milliseconds(lambda: HOSTED.lay(html, addresses), 2)
+    def work(html, times):
+        return milliseconds(lambda: HOSTED.lay(html, addresses), times)
+
+    def is_in_proportion():
+        took.append(work(whole, 1))
+        return took[-1] < 3 * work(half, 2) + 20
 
     # Other people's work on the machine may spoil a measurement, never improve it.
-    assert any(work(whole) < 3 * work(half) + 20 for _ in range(4))
-    assert work(whole) < 1_000 * BUSY
+    assert any(is_in_proportion() for _ in range(4)), took
+    assert min(took) < 1_000 * BUSY
