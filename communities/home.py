@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from communities.discussion_lists import announcements_on_home, questions_on_home
 from communities.models import Community
 
 
@@ -16,7 +17,10 @@ class Part(NamedTuple):
     gather: Callable[[Community, Any], Any]
 
 
-PARTS: tuple[Part, ...] = ()
+PARTS: tuple[Part, ...] = (
+    Part("announcements", "communities/_home_announcements.html", announcements_on_home),
+    Part("questions", "communities/_home_questions.html", questions_on_home),
+)
 """What stands on the home, from the top. A part whose `gather(community, user)` returns nothing is left out.
 
 Its template finds what was gathered as `part`, beside `community` and `user`. Each part asks a fixed number

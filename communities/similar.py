@@ -1,0 +1,79 @@
+"""What there is already about a question that somebody is about to ask: articles, terms, discussions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from communities.models import Discussion
+from kmsite.pages.models import Page
+from kmsite.search.asking import Question
+from kmsite.search.finding import Found, find
+from kmsite.text.folding import fold
+from kmsite.text.stop_words import STOP_WORDS
+
+MOST_WORDS, MOST_SHOWN = 10, 6
+SHORTEST, ROOT = 3, 5
+"""Letters of the shortest word that counts, and of the beginning by which two words are held to be one."""
+KINDS = (Page.Kind.ARTICLE, Page.Kind.TERM, Page.Kind.DISCUSSION)
+_WORD = re.compile(r"\w+")
+_QUESTION_WORDS = frozenset({"best", "begin", "can", "does", "find", "good", "help", "know", "need", "new",
+                             "question", "start", "want", "way", "work"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A page that may answer; a discussion with its state."""
+
+    page: Page
+    discussion: Discussion | None = None
+
+
+def similar_to(user: Any, title: str, *, beside: Page | None = None) -> list[Similar]:
+    """Return the pages that `user` may read and that say most of the words of `title`, at most MOST_SHOWN.
+
+    Four statements, whatever was typed; none where no word of it means anything.
+    """
+    words = words_of(title)
+    if not words:
+        return []
+    answer = find(user, Question.asked(" or ".join(words)))
+    scored = [(_score(words, one), one.page) for one in answer.found if one.page.kind in KINDS]
+    near = [page for score, page in sorted(scored, key=_best_first) if score and page != beside]
+    return _with_state(near[:MOST_SHOWN])
+
+
+def words_of(title: str) -> list[str]:
+    """Return the words of `title` that say what it is about, folded, each once."""
+    said = dict.fromkeys(_WORD.findall(fold(title)))
+    telling = [word for word in said if len(word) >= SHORTEST and word not in STOP_WORDS]
+    rare = [word for word in telling if word not in _QUESTION_WORDS]
+    return (rare or telling)[:MOST_WORDS]
+
+
+def _score(words: list[str], found: Found) -> float:
+    """Return how many of `words` a page says: in its title, or half as much in a passage; 0 for too few."""
+    title, passage = (
+        _roots("".join(text for text, _mark in pieces)) for pieces in (found.title, found.passage)
+    )
+    roots = {word[:ROOT] for word in words}
+    in_title, in_passage = len(roots & title), len((roots - title) & passage)
+    is_near = in_title + in_passage >= min(2, len(roots)) or in_title * 2 >= len(title - _QUESTION_WORDS) > 0
+    return in_title + in_passage / 2 if is_near else 0
+
+
+def _roots(text: str) -> set[str]:
+    return {word[:ROOT] for word in _WORD.findall(fold(text)) if word not in STOP_WORDS}
+
+
+def _best_first(scored: tuple[float, Page]) -> float:
+    return -scored[0]
+
+
+def _with_state(pages: Iterable[Page]) -> list[Similar]:
+    pages = list(pages)
+    asked = [page.pk for page in pages if page.kind == Page.Kind.DISCUSSION]
+    discussions = Discussion.objects.in_bulk(asked) if asked else {}
+    return [Similar(page, discussions.get(page.pk)) for page in pages]

@@ -1,0 +1,73 @@
+"""What people do on the page of a discussion: say that they have it too, decide its state and its answers."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from communities import accepting, answering
+from communities.answering import turns_of
+from communities.models import Discussion
+from communities.state_form import StateForm
+from kmsite.pages.permissions import page_or_404
+from kmsite.pages.receiving import keeping_what_was_sent, let_go
+from kmsite.pages.refusing import NoLongerAllowed, TextRefused
+from kmsite.pages.views.archive import archived
+
+LONGEST_ID = 2**63 - 1
+
+
+@login_required
+@require_POST
+def same_here(request, slug):
+    page = page_or_404(request.user, Discussion, slug, to="comment")
+    has_it = request.POST.get("has") != "no"
+    if _done(request, answering.say_same_here, page, by=request.user, has_it=has_it):
+        messages.success(request, _("Noted: you have this too.") if has_it else _("Taken back."))
+    return redirect(page)
+
+
+@login_required
+@require_POST
+def answer(request, slug, comment):
+    """Accept a reply as an answer, or take that back."""
+    page = page_or_404(request.user, Discussion, slug, to="edit")
+    if comment > LONGEST_ID:
+        raise Http404
+    takes_back = request.POST.get("act") == "take-back"
+    act = accepting.take_back if takes_back else accepting.accept
+    if _done(request, act, page, comment, by=request.user):
+        messages.success(request, _("Taken back.") if takes_back else _("Accepted as an answer."))
+    return redirect(f"{page.get_absolute_url()}#comment-{comment}")
+
+
+@keeping_what_was_sent(Discussion)
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def state(request, slug):
+    page = page_or_404(request.user, Discussion, slug, to="edit")
+    if page.archived_at and request.method != "POST":
+        return archived(request, page)
+    form = StateForm(request.POST or None, page=page, writer=request.user)
+    if form.is_valid() and form.set_state():
+        let_go(request)
+        messages.success(request, _("The state is “%s” now.") % page.get_state_display())
+        return redirect(page)
+    context = {"form": form, "page": page, "turns": list(turns_of(page)), "nav": "communities"}
+    status = 422 if form.errors else 200
+    return render(request, "communities/discussion_state.html", context, status=status)
+
+
+def _done(request, act, *args, **about):
+    """Do `act` and say True; else tell why it was refused, and answer who may no longer as anybody else."""
+    try:
+        act(*args, **about)
+    except NoLongerAllowed as ended:
+        raise (PermissionDenied if ended.sees_page else Http404) from ended
+    except TextRefused as refused:
+        messages.error(request, str(refused))
+        return False
+    return True
