@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from communities.models import Community, Holding, Membership
@@ -87,6 +88,23 @@ def reads_inside(user: Any, community: Community) -> bool:
     if community.visibility == Community.Visibility.OPEN:
         return community.reach in readable_reaches(user)
     return is_member(user, community)
+
+
+def closed_to(user: Any) -> QuerySet[Community, int]:
+    """Return the ids of the communities that keep from `user` who and what is inside them, as a subquery."""
+    closed = Community.objects.exclude(visibility=Community.Visibility.OPEN)
+    if user.is_authenticated:
+        mine = Membership.objects.filter(user=user, left_at=None).values("community")
+        closed = closed.exclude(pk__in=mine)
+    return closed.values_list("pk", flat=True)
+
+
+def moderated_by(user: Any) -> set[int]:
+    """Return the ids of the communities where `user` moderates by a role there."""
+    held = Holding.objects.in_force(timezone.localdate())
+    held = held.filter(membership__user=user, membership__left_at=None)
+    roles = [role for role, rights in RIGHTS.items() if "moderate" in rights]
+    return set(held.filter(role__in=roles).values_list("membership__community", flat=True))
 
 
 def _id(community: Page | int) -> int:

@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.utils.dateparse import parse_datetime
 from django.utils.http import urlencode
 
-from kmsite.pages.deeds import TOLD, Deed, told
+from kmsite.pages.deeds.telling import Deed, told
+from kmsite.pages.deeds.verbs import TOLD
 from kmsite.pages.growth import with_growth, with_merged, with_undoable
 from kmsite.pages.models import Page, Revision
 from kmsite.pages.paging import SEPARATOR, SIZE, Slice
@@ -74,7 +75,7 @@ def _woven(revisions: list[Any], deeds: list[Any], *, is_rising: bool) -> Iterat
 
 
 def _as_told(rows: list[Any], page: Page, reader: Any) -> list[Revision | Deed]:
-    sentences = iter(told([row for row in rows if not isinstance(row, Revision)], page, reader))
+    sentences = iter(told([row for row in rows if not isinstance(row, Revision)], reader, page))
     return [row if isinstance(row, Revision) else next(sentences) for row in rows]
 
 

@@ -33,6 +33,9 @@ class Kind:
     """What parts of a page of this kind are called, where that differs from the names for all pages."""
     desk, desk_of_new = "edit/", "articles:create"
     """Where somebody writes: below the address of a page, and the name of the address for a new one."""
+    own_addresses: frozenset[str] = frozenset()
+    """Words that mean something else below the shelf of this kind, such as `new`: no page gets one as its
+    address."""
     rights_at_desk = ("edit", "create")
     """The rights that writing there needs, on a page and for a new one."""
 
@@ -88,6 +91,18 @@ class Kind:
     def forget(self, secret: Secret, pages: Iterable[int]) -> None:
         """Take `secret` out of what stands beside the revisions of `pages` (ids)."""
 
+    def called(self, id: str) -> str | Promise:
+        """Return what deeds on pages of this kind call what they name by `id`: a role, a stage, a state."""
+        return id
+
+    def closed_to(self, user: Any) -> Iterable[int]:
+        """Return the ids of pages of this kind that `user` may read, but not who and what is inside them."""
+        return ()
+
+    def moderated_by(self, user: Any) -> set[int]:
+        """Return the ids of pages that `user` moderates, with all below, for what they are to them."""
+        return set()
+
     def label(self, field: str) -> str | Promise:
         """Return what a field of the form is called that is particular to this kind."""
         return field
@@ -100,6 +115,16 @@ class Kind:
 def beside(pages: Iterable[Page]) -> set[int]:
     """Return the ids of all pages that show something of `pages` apart from frames and links."""
     return set().union(*(of(kind).beside(ids) for kind, ids in by_kind(pages).items()))
+
+
+def closed_to(user: Any) -> list[Iterable[int]]:
+    """Return, kind by kind, the ids of pages that `user` may read without looking inside them."""
+    return [closed for kind in _kinds().values() if (closed := kind.closed_to(user)) != ()]
+
+
+def moderated_by(user: Any) -> set[int]:
+    """Return the ids of all pages that `user` moderates for what they are to them, with all below each."""
+    return set().union(*(kind.moderated_by(user) for kind in _kinds().values()))
 
 
 def by_kind(pages: Iterable[Page]) -> dict[str, set[int]]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from kmsite.pages import ledger
 from kmsite.pages.audiences import set_audience
 from kmsite.pages.chronicle import _Cut, _rows
-from kmsite.pages.deeds import TOLD, Verb
+from kmsite.pages.deeds.verbs import TOLD, Verb
 from kmsite.pages.editing import revise
 from kmsite.pages.merging import merge
 from kmsite.pages.models import Audience
@@ -73,7 +73,7 @@ def test_the_history_tells_moves_and_what_was_done_to_the_page(carol, bob, page)
         "Bob put this page into the trash. 2 pages below it went along.",
         "Bob brought this page back from the trash.",
         "Commonplace put this page into the archive. 1 page below it went along.",
-        "Bob replaced the file pump.png.",
+        "Bob replaced the file pump.png of this page.",
         "Bob removed a secret from the history of this page.",
     ]
 
@@ -92,7 +92,7 @@ def test_a_deed_names_no_page_and_no_audience_that_the_reader_may_not_know(alice
     ledger.record(Verb.AUDIENCE, page, bob.user, was=board.pk, audience=board.pk)
     assert sentences(mallory) == [
         "Bob changed who may read this page.",
-        "Bob merged another page into this one.",
+        "Bob merged another page into this page.",
         "Bob moved this page from another page to the top.",
     ]
     assert sentences(alice) == [

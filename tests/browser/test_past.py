@@ -1,7 +1,7 @@
 """The past of a page in a browser: its history with deeds, and who wrote its lines."""
 
 from kmsite.pages import ledger
-from kmsite.pages.deeds import TOLD
+from kmsite.pages.deeds.verbs import TOLD
 from kmsite.pages.editing import revise
 
 AUDIT = "/articles/knowledge-audit/"
