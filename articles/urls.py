@@ -31,6 +31,8 @@ from kmsite.pages.views.source import source
 from kmsite.pages.views.terms import terms
 from kmsite.pages.views.trash import trash
 from kmsite.pages.views.undo import undo
+from kmsite.talk.joining import COMMENTS
+from kmsite.talk.views.comments import comments
 
 app_name = "articles"
 page = {"model": Article}
@@ -48,6 +50,7 @@ urlpatterns = [
     path("articles/<pageslug:slug>.atom", page_feed, page, name="feed"),
     path("articles/<pageslug:slug>/edit/", edit, name="edit"),
     path("articles/<pageslug:slug>/files/", files, page, name="files"),
+    path("articles/<pageslug:slug>/comments/", comments, page, name="comments"),
     path("articles/<pageslug:slug>/audience/", audience, page, name="audience"),
     path("articles/<pageslug:slug>/links/", links, page, name="links"),
     path("articles/<pageslug:slug>/terms/", terms, page, name="terms"),
@@ -59,7 +62,7 @@ urlpatterns = [
     path(
         "articles/<pageslug:slug>/merge/",
         keeping_what_was_sent(Article)(merge),
-        {**page, "along": (FILES,)},
+        {**page, "along": (FILES, COMMENTS)},
         name="merge",
     ),
     path("articles/<pageslug:slug>/move/", move, page, name="move"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
@@ -27,6 +27,7 @@ SIGNED_OUT = gettext_lazy("You were not signed in any more when you sent it.")
 EXPIRED = gettext_lazy("The form had expired when you sent it.")
 NOT_FOUND = gettext_lazy("There was no such page any more, or it was not for you.")
 NOT_ALLOWED = gettext_lazy("You were not allowed to save it.")
+Reading = Callable[[HttpRequest, Mapping[str, Any]], Writing]
 BY_STATUS = {
     409: gettext_lazy("Somebody else changed the same words meanwhile."),
     422: gettext_lazy("Something in the form had to be put right first."),
@@ -49,13 +50,18 @@ def keeping_what_was_sent(model: type[Page], *, reason: Any = UNFINISHED) -> Cal
     the words stay in /me/recovered/ with the reason why they were not saved; until there is a better one
     that is `reason`. Whoever is not signed in gets them back after signing in.
     """
+    return keeping_as(lambda request, named: written(request, model, named.get("slug")), reason=reason)
+
+
+def keeping_as(read: Reading, *, reason: Any = UNFINISHED) -> Callable:
+    """Keep what `read` finds in the form, given the request and what its address names; else as above."""
 
     def door(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def receiving(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method != "POST" or _only_looks(request):
                 return view(request, *args, **kwargs)
-            writing = written(request, model, kwargs.get("slug"))
+            writing = read(request, kwargs)
             if not writing.has_words:
                 return view(request, *args, **kwargs)
             if not request.user.is_authenticated:
@@ -63,7 +69,7 @@ def keeping_what_was_sent(model: type[Page], *, reason: Any = UNFINISHED) -> Cal
             _keep(request, writing, reason)
             return _answered(request, lambda: view(request, *args, **kwargs))
 
-        receiving.keeps_what_was_sent = model
+        receiving.keeps_what_was_sent = read
         return receiving
 
     return door
@@ -72,8 +78,15 @@ def keeping_what_was_sent(model: type[Page], *, reason: Any = UNFINISHED) -> Cal
 def written(request: HttpRequest, model: type[Page], slug: str | None = None) -> Writing:
     """Return what was sent, whatever is wrong with it and whoever may see the page that it names."""
     slug = (slug or request.GET.get("page", "")).replace("\0", "")
-    page = _named(model, slug) if slug else None
+    page = page_named(model, slug) if slug else None
     return Writing.sent(request.POST.dict(), kind=model.KIND, page=page)
+
+
+def page_named(model: type[Page], slug: str) -> int | None:
+    """Return the page that is or was at an address, whoever may see it."""
+    pages = model.objects.filter(slug=slug).values_list("pk", flat=True)
+    old = Redirect.objects.filter(kind=model.KIND, slug=slug).values_list("page", flat=True)
+    return pages.first() or old.first()
 
 
 def let_go(request: HttpRequest) -> None:
@@ -92,21 +105,14 @@ def refused(request: HttpRequest, reason: str) -> None:
 def keep_expired(request: HttpRequest) -> KeptDraft | None:
     """Keep the words of a form that could not be trusted, for its writer if they are signed in."""
     view = getattr(request.resolver_match, "func", None)
-    model = getattr(view, "keeps_what_was_sent", None)
-    if model is None or not request.user.is_authenticated:
+    read = getattr(view, "keeps_what_was_sent", None)
+    if read is None or not request.user.is_authenticated:
         return None
-    writing = written(request, model, request.resolver_match.kwargs.get("slug"))
+    writing = read(request, request.resolver_match.kwargs)
     if writing.has_words:  # perhaps not the writer's: it must not end or replace a draft of theirs
         apart = replace(writing, form=f"expired-{writing.form}"[:LONGEST_FORM_KEY], continues=None)
         _keep(request, apart, EXPIRED)
     return request.kept.draft if hasattr(request, "kept") else None
-
-
-def _named(model: type[Page], slug: str) -> int | None:
-    """Return the page that is or was at an address, whoever may see it."""
-    pages = model.objects.filter(slug=slug).values_list("pk", flat=True)
-    old = Redirect.objects.filter(kind=model.KIND, slug=slug).values_list("page", flat=True)
-    return pages.first() or old.first()
 
 
 def _keep(request: HttpRequest, writing: Writing, reason: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kmsite.pages import addressing, autolinking, headings, kinds, ledger, linking, showing
+from kmsite.pages import addressing, autolinking, beside, headings, kinds, ledger, linking, showing
 from kmsite.pages.deriving import PATIENCE, derive, known_of, rendered_of
 from kmsite.pages.drafts import Draft
 from kmsite.pages.locking import lock_pages
@@ -31,15 +31,17 @@ def remove(page: Page, *, secret: Secret, why: str, by: Any) -> int:
     """Put a mark in the place of `secret` in everything that `page` ever said; return in how many revisions.
 
     Title, lede, tags, summaries and texts of its revisions and of what was merged into it, what is derived
-    from them, names, addresses, and unsaved texts of other people. Raises SecretRefused when it stands
-    nowhere, or in `why`, which the ledger keeps.
+    from them, names, addresses, unsaved texts of other people, and what apps keep beside it (`beside`).
+    Raises SecretRefused when it stands nowhere, or in `why`, which the ledger keeps.
     """
     if secret.is_in(why):
         raise SecretRefused(_("The reason is kept: do not name the secret in it."))
     rows = _locked(page, by)
     found = secret.revisions(rows)
-    if not found:
+    if not found and not beside.counted(secret, rows):
         raise SecretRefused(_("These words stand nowhere on this page or in its history."))
+    if not found:
+        ledger.record(LedgerEntry.Verb.SECRET_REMOVED, page, by, revisions=[], why=why)
     for id, row in rows.items():
         mine = [revision for revision in found if revision.page_id == id]
         if mine:
@@ -93,11 +95,12 @@ def _forget(secret: Secret, pages: dict[int, Page]) -> None:
     """Take the secret out of what stands beside the revisions: unsaved texts, names, old addresses, deeds."""
     for draft in secret.drafts(pages):
         KeptDraft.objects.filter(pk=draft.pk).update(fields=secret.out_of(draft.fields))
-    for deed in LedgerEntry.objects.filter(page__in=pages):
+    for deed in LedgerEntry.objects.besides_saves().filter(page__in=pages):
         if (about := secret.out_of(deed.about)) != deed.about:
             LedgerEntry.objects.filter(pk=deed.pk).update(about=about)
     for kind in sorted({page.kind for page in pages.values()}):
         kinds.of(kind).forget(secret, pages)
+    beside.forget(secret, pages)
     names = Name.objects.filter(page__in=pages)
     names.filter(key__contains=name_key(secret.words)).exclude(kind=Name.Kind.TITLE).delete()
     old = Redirect.objects.filter(page__in=pages)
@@ -115,14 +118,14 @@ def _derive_again(page: Page, secret: Secret | None) -> set[int]:
         _take_free_address(page, secret)
     page.save(update_fields=["title", "title_key", "slug", "lede"])
     set_tags(page, draft.tags)
-    beside = kinds.of(page.kind).record(page, draft)
+    related = kinds.of(page.kind).record(page, draft)
     derive(page, current, rendered_of(page.kind, draft, patience=PATIENCE), known_of(page))
     headings.forget(page)
     healed = linking.heal(page, {old_key, page.title_key}) if page.is_live else set()
     if not page.is_live:  # its links were given to the page that it was merged into
         Link.objects.filter(source=page).delete()
     mentioned = autolinking.came_or_went([page.pk])
-    return showing.frames_around(page.pk, page.parent_id) | healed | beside | mentioned
+    return showing.frames_around(page.pk, page.parent_id) | healed | related | mentioned
 
 
 def _take_free_title(page: Page, current: Revision) -> None:

@@ -77,9 +77,14 @@ class Unsaved:
         labels = {**LABELS, **entry, **own}
         return [(name, label, fields[name]) for name, label in labels.items() if fields.get(name)]
 
+    @property
+    def is_of_page(self) -> bool:
+        """Say whether it changes the page, and is not only something said on it."""
+        return self.page is not None and self.page.kind == self.draft.kind
+
     def before(self) -> dict[str, Any]:
         """Return what the page says now, part by part, of what was written; nothing for a new one."""
-        if self.page is None or self.page.current is None:
+        if not self.is_of_page or self.page.current is None:
             return {}
         now = Draft.of(self.page.current)
         return {name: getattr(now, name) for name in COMPARED if name in self.draft.fields}

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kmsite.pages import kinds, ledger, showing
 from kmsite.pages.admitting import refuse_shut_out
@@ -20,6 +21,9 @@ from kmsite.talk.models import Comment, CommentVersion, Mention
 from kmsite.talk.wording import Words, worded
 
 Verb = LedgerEntry.Verb
+NOTHING_TO_ANSWER = gettext_lazy("What you answer is no longer there.")
+MOST_REPLIES = 500
+"""Replies in one thread."""
 
 
 class StaleEdit(TextRefused):
@@ -147,7 +151,9 @@ def _thread(comment: Comment | None, page: Page) -> Comment | None:
         return None
     first = Comment.objects.filter(pk=comment.thread_id or comment.pk, page=page, thread=None).first()
     if first is None:
-        raise TextRefused(_("What you answer is no longer there."))
+        raise TextRefused(str(NOTHING_TO_ANSWER))
+    if first.replies.count() >= MOST_REPLIES:
+        raise TextRefused(_("This thread is full. Begin a new one, and link to it."))
     return first
 
 

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kmsite.accounts.models import User
 from kmsite.accounts.usernames import look_alike, skeleton
+from kmsite.pages.models import Page
+from kmsite.talk import noticing
 from kmsite.text.refusal import TextRefused
 
 MOST = 20
@@ -18,6 +21,7 @@ MOST = 20
 # nh3 quotes every value and escapes quotation marks in it, so a tag ends at the first ">" outside of them.
 _TAG = re.compile(r"(<(/?)([a-z][a-z0-9]*)(?:[^\"<>]|\"[^\"]*\")*>)")
 _AT = re.compile(r"(?<![\w@./+-])@(\w(?:[\w.-]{0,38}\w)?)")
+_LINK = re.compile(r'<a class="mention" href="/people/([^"/]+)/">')
 _CUT = re.compile(r"[.-]+\w+\Z")
 _SILENT = frozenset({"a", "code", "pre"})
 
@@ -40,6 +44,21 @@ def people_named(html: str) -> dict[str, User]:
 def strangers_named(html: str) -> list[str]:
     """Return the names behind an `@` in a text with its links that are nobody's here."""
     return list(dict.fromkeys(name for piece in _pieces(html) for name in _AT.findall(piece)))
+
+
+def linked(html: str) -> list[str]:
+    """Return the usernames that the links of `with_mentions` lead to, each once."""
+    return list(dict.fromkeys(_LINK.findall(html)))
+
+
+def suggest(beginning: str, page: Page, limit: int = 8) -> list[User]:
+    """Return people who may read `page` and whose username, or a part of whose name, begins so."""
+    typed = beginning.replace("\0", "")[:40]
+    people = noticing.readers_of(page)
+    if typed:
+        starts = Q(username__istartswith=typed) | Q(name__istartswith=typed)
+        people = people.filter(starts | Q(name__icontains=f" {typed}"))
+    return list(people.order_by("username")[:limit])
 
 
 def with_mentions(html: str, people: dict[str, User]) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +17,7 @@ from kmsite.pages.models import Page
 from kmsite.pages.reach import PUBLIC
 from kmsite.talk.models import Comment, Notice
 
+MOST_COUNTED = 100
 SENTENCES: Mapping[str, str | Promise] = {
     "mentioned": _("%(by)s mentioned you on “%(page)s”."),
     "replied": _("%(by)s replied in a thread of yours on “%(page)s”."),
@@ -21,19 +25,35 @@ SENTENCES: Mapping[str, str | Promise] = {
     "resolved": _("%(by)s resolved a thread of yours on “%(page)s”."),
     "answer_accepted": _("%(by)s accepted your answer to “%(page)s”."),
     "asked_about_term": _("%(by)s asks about something that you know: “%(page)s”."),
-    "invited": _("%(by)s invites you to “%(page)s”."),
+    "invited": _("%(by)s invites you to a community: say yes or no."),
     "asked_to_join": _("%(by)s asks to join “%(page)s”."),
-    "admission_decided": _("Your request to join “%(page)s” was decided."),
+    "admitted": _("%(by)s let you in: you belong to “%(page)s” now. %(reason)s"),
+    "not_admitted": _("%(by)s did not let you in to “%(page)s”: %(reason)s"),
+    "added_to_community": _("%(by)s added you to “%(page)s”. You can leave at any time."),
+    "taken_out": _("%(by)s took you out of “%(title)s”: %(reason)s"),
     "role_given": _("%(by)s gave you a role in “%(page)s”."),
+    "role_ended": _("%(by)s ended a role of yours in “%(page)s”."),
     "thanked": _("%(by)s thanked you for what you did on “%(page)s”."),
     "used": _("%(by)s used “%(page)s”."),
     "report_decided": _("Your report about “%(page)s” was decided."),
     "event_changed": _("“%(page)s” was changed: look at its time and place."),
     "event_cancelled": _("“%(page)s” is cancelled."),
     "seat_free": _("A seat became free for you at “%(page)s”."),
+    "community_proposed": _("%(by)s proposes a community: “%(page)s”."),
+    "community_opened": _("The community “%(page)s” is open: it can begin."),
+    "proposal_declined": _("The proposed community “%(page)s” was declined. %(reason)s"),
     "harvested": _("%(by)s used your words from “%(page)s” in a page."),
 }
 """What each kind of notice says: `by` and `page` are filled in, and what stands in `about`."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A notice in words, and where it leads."""
+
+    notice: Notice
+    sentence: str
+    address: str
 
 
 def tell(
@@ -47,7 +67,8 @@ def tell(
 ) -> set[int]:
     """Tell `users` (people or their ids), all but `by`, of those who may read `page`; return whom (ids).
 
-    To be called inside the transaction of the deed. Raises KeyError for a kind that no sentence says.
+    To be called inside the transaction of the deed. A notice leads to its comment, or else to its page, or
+    to the address `at` in `about`. Raises KeyError for a kind that no sentence says.
     """
     SENTENCES[kind]
     asked = {user if isinstance(user, int) else user.pk for user in users} - {by.pk if by else None}
@@ -60,9 +81,40 @@ def tell(
     return told
 
 
+def see_all(user: User) -> None:
+    """Let `user` have seen all that they were told until now, and may still read."""
+    waiting = Notice.objects.of(user).unseen().values("pk")
+    Notice.objects.filter(pk__in=waiting).update(seen_at=timezone.now())
+
+
+def unseen(user: User) -> int:
+    """Return how many notices `user` has not looked at, MOST_COUNTED at most."""
+    return Notice.objects.of(user).unseen()[:MOST_COUNTED].count()
+
+
+def read(notice: Notice) -> Told:
+    """Return `notice` as its reader sees it."""
+    said = {"by": notice.by or _("Somebody"), "page": notice.page.title if notice.page else ""}
+    sentence = str(SENTENCES.get(notice.kind, "%(page)s"))
+    return Told(notice, (sentence % defaultdict(str, notice.about, **said)).strip(), _address(notice))
+
+
 def readers(page: Page | None, users: Iterable[int]) -> set[int]:
     """Return which of `users` (ids) have an account that is open and may read `page`."""
-    people = User.objects.filter(pk__in=set(users), is_active=True)
-    if page and page.reach > PUBLIC:
-        people = people.filter(audiences__audience=page.reach)
-    return set(people.values_list("pk", flat=True))
+    return set(readers_of(page).filter(pk__in=set(users)).values_list("pk", flat=True))
+
+
+def readers_of(page: Page | None) -> QuerySet[User]:
+    """Return the people whose account is open and who may read `page`."""
+    people = User.objects.filter(is_active=True)
+    return people.filter(audiences__audience=page.reach) if page and page.reach > PUBLIC else people
+
+
+def _address(notice: Notice) -> str:
+    """Return where a notice leads: to what was said, or to what it is about."""
+    if address := notice.about.get("at"):
+        return address
+    if notice.comment_id:
+        return f"/c/{notice.comment_id}/"
+    about = notice.page or notice.by
+    return about.get_absolute_url() if about else "/me/notices/"

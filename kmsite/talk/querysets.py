@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Window
+from django.db.models.functions import RowNumber
 
 from kmsite.pages.reach import readable_reaches
 
@@ -38,6 +39,17 @@ class CommentQuerySet(_OfAPage):
     def unresolved(self) -> Self:
         """Keep threads that nobody has resolved."""
         return self.filter(thread=None, resolved_at=None)
+
+    def with_words(self) -> Self:
+        """Keep threads in which something is still said: not all of it was deleted."""
+        replies = self.model.objects.filter(thread=OuterRef("pk"), deleted_at=None)
+        return self.filter(Q(deleted_at=None) | Exists(replies))
+
+    def last_in_thread(self, most: int) -> Self:
+        """Keep the last `most` replies of each thread, and say how many there are as `all_replies`."""
+        newest = Window(RowNumber(), partition_by=F("thread"), order_by=[F("at").desc(), F("id").desc()])
+        counted = Window(Count("pk"), partition_by=F("thread"))
+        return self.annotate(all_replies=counted, from_last=newest).filter(from_last__lte=most)
 
     def in_order(self) -> Self:
         """Order by time, the oldest first, with the people it tells of in the same statement."""

@@ -9,6 +9,7 @@ from glossary import comparison_integrity as comparisons
 from glossary import integrity as glossary
 from kmsite.attachments import integrity as attachments
 from kmsite.pages import integrity as pages
+from kmsite.talk import integrity as talk
 
 
 class Command(BaseCommand):
@@ -26,6 +27,7 @@ class Command(BaseCommand):
             *(f"I10 {line}" for line in attachments.violations()),
             *glossary.violations(),
             *(f"I25 {line}" for line in comparisons.violations()),
+            *(f"I26 {line}" for line in talk.violations()),
         ]
         if options["json"]:
             self.stdout.write(json.dumps({"holds": not found, "violations": found}, ensure_ascii=False))

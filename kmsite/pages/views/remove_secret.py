@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from kmsite.pages import removing
+from kmsite.pages import beside, removing
 from kmsite.pages.confirming import RemovalForm
 from kmsite.pages.permissions import page_or_404
 from kmsite.pages.presence import others_on
@@ -49,11 +49,13 @@ def _seen(page, form):
             return {}
         return {"whole": revision, "state": f"{number}"}
     found = occurrences(page, fields["secret"])
-    if not found:
+    others = beside.counted(fields["secret"], pages_of(page))
+    if not found and not others:
         form.add_error("words", _("These words stand nowhere on this page or in its history."))
         return {}
     drafts = fields["secret"].drafts(pages_of(page))
-    return {"found": found, "drafts": len(drafts), "state": f"{len(found)}~{page.current.number}"}
+    state = f"{len(found)}~{page.current.number}~{sum(others.values())}"
+    return {"found": found, "drafts": len(drafts), "others": others, "state": state}
 
 
 def _removed(request, page, form):
@@ -69,7 +71,7 @@ def _removed(request, page, form):
             said = ngettext(
                 "Removed from %d revision for good.", "Removed from %d revisions for good.", count
             )
-            said %= count
+            said = said % count if count else _("Removed for good.")
     except (SecretRefused, TextRefused) as refused:
         form.add_error(None, str(refused))
         return None

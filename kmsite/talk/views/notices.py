@@ -1,0 +1,25 @@
+"""What somebody is told: the list, and saying that all of it was looked at."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from kmsite.pages.paging import slice_of
+from kmsite.talk import noticing
+from kmsite.talk.models import Notice
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def notices(request):
+    if request.method == "POST":
+        noticing.see_all(request.user)
+        return redirect("notices")
+    part = slice_of(request, Notice.objects.of(request.user).newest_first(), ["-at", "-id"])
+    context = {
+        "notices": [noticing.read(notice) for notice in part.rows],
+        "unseen": noticing.unseen(request.user),
+        "slice": part,
+        "nav": "notices",
+    }
+    return render(request, "talk/notice_list.html", context)
