@@ -55,3 +55,8 @@ class JoinedStaticFiles(CompressedManifestStaticFilesStorage):
                 Path(self.path(entry)).write_text(join(entry, read), encoding="utf-8")
                 paths[entry] = (self, entry)
         yield from super().post_process(paths, dry_run, **options)
+
+    def compress_files(self, paths: set[str]) -> Iterator[tuple[str, str]]:
+        """Compress what pages ask for: the files with a hash in their name, and what pages of errors link."""
+        asked = {*self.hashed_files.values(), *ENTRIES}
+        yield from super().compress_files(paths & asked)
