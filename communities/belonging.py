@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communities import attending
 from communities.models import Community, Holding, Membership
 from kmsite.accounts.models import User
 from kmsite.pages import ledger
@@ -57,6 +58,7 @@ def let_go(community: Page, user: User, *, by: Any) -> None:
     Membership.objects.filter(pk=row.pk).update(left_at=timezone.now())
     AudienceMember.objects.filter(audience=_members(community), user=user).delete()
     reaches_now(user)
+    attending.leave(user, community, by=by)
     verb = Verb.LEFT if by == user else Verb.TAKEN_OUT
     ledger.record(verb, community, by, user=user.pk)
 

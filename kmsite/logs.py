@@ -7,7 +7,7 @@ from copy import copy
 from datetime import UTC, datetime
 
 SECRET = re.compile(
-    r"""((?:/|%2F)(?:setup|invitation|reset(?:/|%2F)key|confirm-email)(?:/|%2F))(?:(?!%2F)[^\s/?&#"'<>\\])+""",
+    r"""((?:/|%2F)(?:setup|invitation|calendar|reset(?:/|%2F)key|confirm-email)(?:/|%2F))(?:(?!%2F)[^\s/?&#"'<>\\])+""",
     re.IGNORECASE,
 )
 """What in an address opens a door for whoever knows it (`kmsite.accounts.urls`)."""

@@ -13,6 +13,7 @@ from kmsite.pages.strangers import answer_to_stranger
 
 OPEN_TO_ALL = (
     "/accounts/",
+    "/calendar/",  # private addresses of calendar programs, which have no session
     "/static/",
     "/setup/",
     "/invitation/",
@@ -24,7 +25,7 @@ OPEN_TO_ALL = (
     "/site.webmanifest",
     "/.well-known/",
 )
-"""What a person needs before they can sign in, and what machines ask for; none of it shows a page."""
+"""What a person needs before they can sign in, and what machines ask for; none shows a stranger a page."""
 
 
 class ReadingGateMiddleware:

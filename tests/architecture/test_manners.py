@@ -21,6 +21,7 @@ WRITERS = {
     "communities.accepting",
     "communities.admitting",
     "communities.answering",
+    "communities.attending",
     "communities.belonging",
     "communities.calendars",
     "communities.changing",
@@ -78,6 +79,8 @@ WRITERS = {
     "kmsite.recognition.thanking",
     "kmsite.stewardship.entrusting",
     "kmsite.talk.commenting",
+    "kmsite.talk.forgetting",
+    "kmsite.talk.joining",
     "kmsite.talk.noticing",
     "kmsite.talk.moderating",
 }
