@@ -197,7 +197,9 @@ PAGE_KINDS = [
     "communities.kinds.CommunityKind",
     "communities.kinds.DiscussionKind",
     "communities.kinds.EventKind",
+    "kmsite.talk.kind.CommentKind",
 ]
+TEXTS_BESIDE = ["kmsite.talk.forgetting.COMMENTS"]
 
 LIMITS = {  # how often, in how many seconds; who is missing has no limit (kmsite.pages.pacing)
     "edit": {"new": (8, 60), "user": (90, 60), "trusted": (300, 60)},
