@@ -20,6 +20,9 @@ from kmsite.talk import noticing
 
 Joining, Kind, Verb = Community.Joining, Admission.Kind, LedgerEntry.Verb
 
+MINE = "/me/communities/"
+"""Where notices lead that must not name the address of a community: their reader may not read it any more."""
+
 
 @in_one_transaction
 def join(community: Page, *, by: User) -> bool:
@@ -57,7 +60,8 @@ def ask(community: Page, *, by: User, message: str = "") -> str:
         return "asked"
     _begin(now, by, Kind.REQUEST, message, by)
     ledger.record(Verb.JOIN_ASKED, now, by)
-    noticing.tell(standing.with_right("admit", now), "asked_to_join", by=by, page=now)
+    at = f"{now.get_absolute_url()}requests/"
+    noticing.tell(standing.with_right("admit", now), "asked_to_join", by=by, page=now, at=at)
     return "asked"
 
 
@@ -87,7 +91,7 @@ def invite(community: Page, user: User, *, by: User, message: str = "") -> str:
         return "joined"
     _begin(now, user, Kind.INVITATION, message, by)
     ledger.record(Verb.INVITED, now, by, user=user.pk)
-    noticing.tell([user], "invited", by=by, community=now.pk)
+    noticing.tell([user], "invited", by=by, at=MINE)
     return "invited"
 
 
@@ -130,7 +134,7 @@ def take_out(community: Page, user: User, *, reason: str, by: User) -> None:
     if not all(standing.can_grant(rights, role) for role in standing.roles_in(user, now)):
         raise BelongingRefused(_("%s holds a role that you cannot end.") % user)
     belonging.let_go(now, user, by=by)
-    noticing.tell([user], "taken_out", by=by, community=now.pk, title=now.title, reason=reason)
+    noticing.tell([user], "taken_out", by=by, title=now.title, reason=reason, at=MINE)
 
 
 @in_one_transaction
@@ -145,7 +149,7 @@ def add(community: Page, users: Iterable[User], *, by: User) -> int:
     new = [user for user in users if user.is_active and belonging.let_in(now, user, by=by)]
     for waiting in Admission.objects.waiting().filter(community=now, user__in=new):
         _decide(waiting, True, by)
-    noticing.tell(new, "added_to_community", by=by, page=now)
+    noticing.tell(new, "added_to_community", by=by, page=now, at=f"{now.get_absolute_url()}join/")
     return len(new)
 
 
@@ -195,4 +199,5 @@ def _tell_decision(
     community: Community, request: Admission, by: User, reason: str, *, is_accepted: bool
 ) -> None:
     kind = "admitted" if is_accepted else "not_admitted"
-    noticing.tell([request.user], kind, by=by, page=community, reason=reason)
+    at = f"{community.get_absolute_url()}join/"
+    noticing.tell([request.user], kind, by=by, page=community, reason=reason, at=at)

@@ -35,7 +35,7 @@ def appoint(
         raise BelongingRefused(_("The account of %s is closed.") % user)
     is_new = belonging.give(now, user, role, by=by, since=since, until=until)
     if is_new:
-        noticing.tell([user], "role_given", by=by, page=now, role=role)
+        noticing.tell([user], "role_given", by=by, page=now, role=role, at=_roles_of(user, now))
     return is_new
 
 
@@ -51,12 +51,16 @@ def relieve(community: Page, user: User, role: str, *, by: User, handover: str =
     else:
         _refuse_foreign(role, now, by)
     belonging.end(now, user, role, by=by, handover=handover)
-    noticing.tell([user], "role_ended", by=by, page=now, role=role)
+    noticing.tell([user], "role_ended", by=by, page=now, role=role, at=_roles_of(user, now))
 
 
 def grantable(rights: frozenset[str]) -> list[str]:
     """Return the roles that somebody with `rights` may give."""
     return [role for role in Holding.Role.values if standing.can_grant(rights, role)]
+
+
+def _roles_of(user: User, community: Community) -> str:
+    return f"{community.get_absolute_url()}roles/{user.username}/"
 
 
 def _refuse_foreign(role: str, community: Community, by: User) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from communities.discussion_lists import announcements_on_home, questions_on_home
+from communities import directory, event_home
 from communities.models import Community
 
 
@@ -19,6 +20,7 @@ class Part(NamedTuple):
 
 PARTS: tuple[Part, ...] = (
     Part("announcements", "communities/_home_announcements.html", announcements_on_home),
+    Part("event", "communities/_home_event.html", event_home.on_home),
     Part("questions", "communities/_home_questions.html", questions_on_home),
 )
 """What stands on the home, from the top. A part whose `gather(community, user)` returns nothing is left out.

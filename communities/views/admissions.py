@@ -10,7 +10,7 @@ from communities import admitting
 from communities.belonging import BelongingRefused
 from communities.membership_forms import DecideForm, InviteForm
 from communities.models import Admission
-from communities.views.members import community_for, shown
+from communities.views.members import community_for, sent, shown
 from kmsite.pages.pacing import refuse_too_fast
 from kmsite.text.refusal import TextRefused
 
@@ -47,7 +47,7 @@ def decide(request, slug, number):
 @login_required
 def invitations(request, slug):
     community = community_for(request.user, slug, "admit")
-    form = InviteForm(request.POST or None)
+    form = InviteForm(sent(request))
     if request.method == "POST" and form.is_valid() and _invited(request, community, form):
         return redirect("communities:invitations", community.slug)
     invited = _of(community).invitations()

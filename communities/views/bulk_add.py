@@ -10,15 +10,15 @@ from communities import bulk_adding, people_file
 from communities.belonging import BelongingRefused
 from communities.membership_forms import PeopleForm
 from communities.people_file import FileRefused
-from communities.views.members import community_for, shown
+from communities.views.members import community_for, sent, shown
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def add(request, slug):
     community = community_for(request.user, slug, "members", "admit")
-    form = PeopleForm(request.POST or None, request.FILES or None)
-    if request.method == "GET" or not form.is_valid():
+    form = PeopleForm(sent(request), request.FILES)
+    if request.method != "POST" or not form.is_valid():
         return _shown(request, community, form)
     try:
         lines = people_file.lines_in(form.text())

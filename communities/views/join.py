@@ -12,6 +12,7 @@ from communities import admitting, belonging, directory, standing, welcoming
 from communities.belonging import BelongingRefused
 from communities.membership_forms import AskForm
 from communities.models import Admission, Community, Event, Holding
+from communities.views.members import sent
 from kmsite.pages.models import Page
 from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.permissions import page_or_404
@@ -25,7 +26,7 @@ Kind = Admission.Kind
 @login_required
 def join(request, slug):
     community, waiting = _open_to(request.user, slug)
-    form = AskForm(request.POST or None, initial={"message": waiting.message if waiting else ""})
+    form = AskForm(sent(request), initial={"message": waiting.message if waiting else ""})
     if request.method == "POST" and form.is_valid() and (answer := _joined(request, community, form)):
         return answer
     if standing.is_member(request.user, community):

@@ -37,7 +37,7 @@ def members(request, slug):
 def take_out(request, slug, username):
     community = community_for(request.user, slug, "members")
     person = person_or_404(directory.people_of(community), username)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             admitting.take_out(community, person, by=request.user, **form.cleaned_data)
@@ -72,16 +72,24 @@ def person_or_404(people, username):
     return person
 
 
+def sent(request):
+    """Return what a form was filled with, which may be nothing at all; None where nothing was sent."""
+    return request.POST if request.method == "POST" else None
+
+
 def shown(request, community, template, way, *, status=None, **context):
     """Answer with a page among the people of `community`; `way` is its place in the way around there."""
     form = context.get("form")
     refused = form is not None and form.is_bound and request.method == "POST" and form.errors
+    rights = standing.rights_in(request.user, community)
     context |= {
         "nav": "communities",
         "tab": "members",
         "community": community,
         "way": way,
-        "rights": standing.rights_in(request.user, community),
+        "rights": rights,
+        "may_change": community.archived_at is None,
+        "may_add": rights >= {"members", "admit"} and community.archived_at is None,
         "is_member": standing.is_member(request.user, community),
     }
     return render(request, template, context, status=status or (422 if refused else 200))

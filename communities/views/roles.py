@@ -14,7 +14,7 @@ from communities import appointing, standing
 from communities.belonging import BelongingRefused
 from communities.membership_forms import EndForm, RoleForm
 from communities.models import Holding
-from communities.views.members import inside_or_403, person_or_404, shown
+from communities.views.members import inside_or_403, person_or_404, sent, shown
 from kmsite.accounts.models import User
 from kmsite.pages.paging import slice_of
 
@@ -48,7 +48,7 @@ def person(request, slug, username):
     community = inside_or_403(request.user, slug)
     somebody = _once_here(community, username)
     rights = standing.rights_in(request.user, community)
-    form = RoleForm(request.POST or None, roles=appointing.grantable(rights))
+    form = RoleForm(sent(request), roles=appointing.grantable(rights))
     if request.method == "POST" and form.is_valid() and _given(request, community, somebody, form):
         return redirect("communities:roles_of", community.slug, somebody.username)
     return _person(request, community, somebody, form)
