@@ -31,6 +31,7 @@ from kmsite.pages.views.links import links
 from kmsite.pages.views.restore import restore
 from kmsite.pages.views.source import source
 from kmsite.pages.views.undo import undo
+from kmsite.talk.views.comments import comments
 
 register_converter(FormatConverter, "format")
 
@@ -74,6 +75,7 @@ urlpatterns = [
     path("glossary/<pageslug:slug>/propose/", propose, name="propose"),
     path("glossary/<pageslug:slug>/card/", card, name="card"),
     path("glossary/<pageslug:slug>/uses/", uses, name="uses"),
+    path("glossary/<pageslug:slug>/comments/", comments, page, name="comments"),
     path("glossary/<pageslug:slug>/links/", links, page, name="links"),
     path("glossary/<pageslug:slug>/history/", history, page, name="history"),
     path("glossary/<pageslug:slug>/history/<int:number>/", revision, name="revision"),
