@@ -8,8 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Stage
+from communities.stages import LOOKS, stage_of
 from communities.standing import reads_inside, rights_in
 from kmsite.pages.models import Page
+
+__all__ = ["Tab", "frame", "stage_of"]
 
 
 class Tab(NamedTuple):
@@ -26,11 +29,6 @@ INSIDE = (
 )
 
 
-def stage_of(community: Page) -> Stage | None:
-    """Return the stage that `community` is in; one query."""
-    return Stage.objects.filter(community=community.pk).order_by("-at", "-id").first()
-
-
 def frame(community: Page, user: Any) -> dict[str, Any]:
     """Return what the head of every page inside `community` shows to `user`, in four queries at most."""
     community = community if isinstance(community, Community) else Community.objects.get(pk=community.pk)
@@ -39,14 +37,11 @@ def frame(community: Page, user: Any) -> dict[str, Any]:
     return {
         "community": community,
         "stage": stage,
-        "stage_looks": _LOOKS.get(stage.name, "") if stage else "",
+        "stage_looks": LOOKS.get(stage.name, "") if stage else "",
         "reads_inside": inside,
         "rights": rights_in(user, community),
         "tabs": _tabs(community, stage, inside),
     }
-
-
-_LOOKS = {"proposed": "warn", "forming": "info", "active": "ok", "steady": "ok", "archived": "archived"}
 
 
 def _tabs(community: Community, stage: Stage | None, inside: bool) -> list[Tab]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from communities import charter, meeting, recording, replying, topic
+from communities import altering, charter, meeting, recording, replying, standing, topic
 from communities.charter import Charter
 from communities.meeting import Meeting
-from communities.models import Community, Discussion
+from communities.models import Community, Discussion, Holding, Stage
+from communities.stages import is_at_work
 from communities.standing import is_member, rights_in
 from communities.topic import Topic
 from kmsite.accounts.roles import rights_of
@@ -18,19 +20,31 @@ from kmsite.pages.drafts import Draft
 from kmsite.pages.kinds import Entry, Kind
 from kmsite.pages.models import Page
 
-_TIDYING = frozenset({"rename", "move", "merge", "trash", "restore", "audience"})
+_TIDYING = frozenset({"rename", "move", "merge", "trash", "restore"})
+_BY_RIGHT = {"edit": "charter", "upload": "shelf", "archive": "archive", "moderate": "moderate"}
 
 
 class CommunityKind(Kind):
-    """Pages of the kind `community`: those who lead them write the charter."""
+    """Pages of the kind `community`: those who lead them write the charter.
+
+    Who reads one is settled in one step with all that stands below it (`changing.settle`), and never by the
+    choice of an audience; it stands at the top and stays itself.
+    """
 
     name = Page.Kind.COMMUNITY.value
-    labels = {"title": _("Name"), "lede": _("Purpose"), "body": _("Longer text")}
-    desk_of_new = "communities:create"
+    labels = {"title": _("Name"), "lede": _("Purpose"), "body": _("What we are working on")}
+    desk_of_new, rights_at_desk = "communities:create", ("edit", "comment")
+    own_addresses = frozenset({"new", "draft"})
 
     def admits(self, user: Any, right: str, page: Page) -> bool | None:
-        wanted = {"edit": "charter", "upload": "shelf", "archive": "archive", "moderate": "moderate"}
-        return wanted[right] in rights_in(user, page) if right in wanted else None
+        if right in ("audience", "move", "merge"):
+            return False
+        if right == "rename":
+            return "charter" in rights_in(user, page) or None
+        return _BY_RIGHT[right] in rights_in(user, page) if right in _BY_RIGHT else None
+
+    def admits_below(self, user: Any, page: Page | None) -> bool:
+        return page is None and "comment" in rights_of(user)
 
     def completed(self, entry: Entry) -> dict[str, Any]:
         return Charter.of(entry).structure()
@@ -44,8 +58,17 @@ class CommunityKind(Kind):
     def let_go(self, pages: set[int]) -> None:
         recording.let_communities_go(pages)
 
+    def called(self, id: str) -> str | Promise:
+        return {**dict(Holding.Role.choices), **dict(Stage.Name.choices)}.get(id, id)
+
+    def closed_to(self, user: Any) -> Iterable[int]:
+        return standing.closed_to(user)
+
+    def moderated_by(self, user: Any) -> set[int]:
+        return standing.moderated_by(user)
+
     def label(self, field: str) -> str | Promise:
-        return charter.LABELS.get(field, field)
+        return charter.LABELS.get(field.removeprefix("entry_").removesuffix("_text"), field)
 
     def readable(self, entry: Entry) -> dict[str, tuple[str | Promise, str]]:
         said = Charter.of(entry)
@@ -59,6 +82,8 @@ class _OfCommunity(Kind):
     titles_are_unique = False
 
     def admits(self, user: Any, right: str, page: Page) -> bool | None:
+        if right == "audience":
+            return False
         if right == "edit":
             return self._writes(user, page) or _moderates(user, page)
         return _moderates(user, page) if right in _TIDYING | {"moderate", "upload"} else None
@@ -72,13 +97,17 @@ class DiscussionKind(_OfCommunity):
 
     name = Page.Kind.DISCUSSION.value
     labels = {"body": _("Your question, idea or announcement")}
-    desk_of_new, rights_at_desk = "communities:ask", ("comment", "comment")
+    desk_of_new, rights_at_desk = "communities:ask", ("edit", "comment")
+    own_addresses = frozenset({"new", "similar", "preview", "draft", "presence"})
 
     def _writes(self, user: Any, page: Page) -> bool:
         return Discussion.objects.filter(pk=page.pk, asker=user.pk).exists()
 
     def admits_below(self, user: Any, page: Page | None) -> bool:
         return "comment" in rights_of(user) and (page is None or _takes_part(user, page))
+
+    def called(self, id: str) -> str | Promise:
+        return dict(Discussion.State.choices).get(id, id)
 
     def talked(self, page: Page) -> None:
         replying.recount(page)
@@ -101,7 +130,8 @@ class EventKind(_OfCommunity):
 
     name = Page.Kind.EVENT.value
     labels = {"body": _("What it is about")}
-    desk_of_new = "communities:plan"
+    desk_of_new, rights_at_desk = "communities:plan", ("edit", "comment")
+    own_addresses = frozenset({"new"})
 
     def _writes(self, user: Any, page: Page) -> bool:
         return recording.is_host(user, page) or (
@@ -109,7 +139,7 @@ class EventKind(_OfCommunity):
         )
 
     def admits_below(self, user: Any, page: Page | None) -> bool:
-        return page is not None and "events" in rights_in(user, page)
+        return page is not None and "events" in rights_in(user, page) and is_at_work(page)
 
     def completed(self, entry: Entry) -> dict[str, Any]:
         return Meeting.of(entry).structure()
@@ -118,10 +148,13 @@ class EventKind(_OfCommunity):
         return Meeting.of(entry).texts() if entry else {}
 
     def record(self, page: Page, draft: Draft) -> set[int]:
-        return recording.record_event(page, Meeting.of(draft.entry))
+        before = altering.as_it_was(page)
+        touched = recording.record_event(page, Meeting.of(draft.entry))
+        altering.follow(page, before)
+        return touched
 
     def label(self, field: str) -> str | Promise:
-        return meeting.LABELS.get(field, field)
+        return meeting.LABELS.get(field.removeprefix("entry_").removesuffix("_text"), field)
 
     def readable(self, entry: Entry) -> dict[str, tuple[str | Promise, str]]:
         return recording.readable_meeting(Meeting.of(entry)) if entry else {}
@@ -137,6 +170,6 @@ def _moderates(user: Any, page: Page) -> bool:
 def _takes_part(user: Any, page: Page) -> bool:
     """Say whether `user` may speak in the community `page`: everybody in an open one, members elsewhere."""
     community = Community.objects.live().filter(pk=page.pk).first()
-    if community is None:
+    if community is None or not is_at_work(community):
         return False
     return community.visibility == Community.Visibility.OPEN or is_member(user, community)

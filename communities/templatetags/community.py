@@ -3,6 +3,8 @@
 from django import template
 
 from communities.framing import frame
+from communities.models import Stage
+from communities.stages import LOOKS
 
 register = template.Library()
 
@@ -12,3 +14,9 @@ def community_head(context):
     """Show name, stage, readers and tabs of `community`; `tab` is the name of the one that is open."""
     shown = frame(context["community"], context["user"])
     return {**shown, "tab": context.get("tab"), "request": context.get("request")}
+
+
+@register.inclusion_tag("communities/_stage_chip.html")
+def stage_chip(name):
+    """Show the stage that is called `name`; nothing for none."""
+    return {"label": Stage.Name(name).label if name else "", "looks": LOOKS.get(name, "")}

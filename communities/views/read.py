@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from communities.home import parts
+from communities.home_reading import reading
 from communities.models import Community
 from kmsite.pages.permissions import page_or_404
 
@@ -11,7 +11,4 @@ from kmsite.pages.permissions import page_or_404
 @require_safe
 def read(request, slug):
     community = page_or_404(request.user, Community, slug)
-    context = {"nav": "communities", "tab": "home", "community": community}
-    return render(
-        request, "communities/community_read.html", {**context, "parts": parts(community, request.user)}
-    )
+    return render(request, "communities/community_read.html", reading(community, request.user))

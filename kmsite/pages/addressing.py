@@ -8,6 +8,7 @@ from itertools import count, islice
 
 from django.db import connection
 
+from kmsite.pages import kinds
 from kmsite.pages.models import Page, Redirect
 from kmsite.pages.reach import PUBLIC
 from kmsite.pages.retrying import AddressTaken
@@ -64,7 +65,8 @@ def _candidates(page: Page) -> Iterator[str]:
     if page.reach > PUBLIC:
         while True:
             yield f"{stem}-{''.join(secrets.choice(_LETTERS) for _ in range(4))}"
-    yield stem
+    if stem not in kinds.of(page.kind).own_addresses:
+        yield stem
     if page.parent_id and page.parent.reach <= PUBLIC:
         stem = f"{slugify(page.parent.title)}-{stem}"
         yield stem

@@ -3,7 +3,21 @@
 `{community}` is an open community that none of the six belongs to, `{discussion}` and `{event}` stand in it.
 """
 
+from tests.security.discussion_addresses import DISCUSSIONS
 from tests.security.row import EVERYBODY, NO_SUCH_VERB, Row
+
+
+SIGNED_IN = "302 200 200 200 200 200"
+SENT_ON = "302 302 302 302 302 302"
+ONLY_POST = "302 405 405 405 405 405"
+EDITORS = "302 403 403 200 403 200"
+EDITORS_SENT_ON = "302 403 403 302 403 302"
+EDITORS_ASKED_AGAIN = "302 403 403 409 403 409"
+THEIR_OWN = "302 403 403 403 403 200"
+"""Those who lead the community, and administrators."""
+THEIR_OWN_SENT_ON = "302 403 403 403 403 302"
+THEIR_OWN_FILES = "302 403 403 403 403 422"
+THEIR_OWN_STAGE = "403 403 403 403 403 200"
 
 
 def _of_a_community(tail: str, get: str = EVERYBODY, post: str = NO_SUCH_VERB) -> Row:
@@ -11,6 +25,32 @@ def _of_a_community(tail: str, get: str = EVERYBODY, post: str = NO_SUCH_VERB) -
 
 
 COMMUNITIES = {
+    **DISCUSSIONS,
     "communities/": Row("/communities/", EVERYBODY),
+    "communities/new/": Row("/communities/new/", SIGNED_IN, SIGNED_IN),
+    "communities/draft/": Row("/communities/draft/", ONLY_POST, SENT_ON),
     "communities/<pageslug:slug>/": _of_a_community("/"),
+    "communities/<pageslug:slug>.md": _of_a_community(".md"),
+    "communities/<pageslug:slug>.atom": _of_a_community(".atom"),
+    "communities/<pageslug:slug>/charter/": _of_a_community("/charter/"),
+    "communities/<pageslug:slug>/edit/": _of_a_community("/edit/", THEIR_OWN, THEIR_OWN),
+    "communities/<pageslug:slug>/open/": _of_a_community("/open/", ONLY_POST, EDITORS_SENT_ON),
+    "communities/<pageslug:slug>/decline/": _of_a_community("/decline/", EDITORS_SENT_ON, EDITORS_SENT_ON),
+    "communities/<pageslug:slug>/stage/": _of_a_community("/stage/", EVERYBODY, THEIR_OWN_STAGE),
+    "communities/<pageslug:slug>/settings/": _of_a_community("/settings/", THEIR_OWN, THEIR_OWN),
+    "communities/<pageslug:slug>/archive/": _of_a_community("/archive/", THEIR_OWN, THEIR_OWN),
+    "communities/<pageslug:slug>/unarchive/": _of_a_community("/unarchive/", ONLY_POST, THEIR_OWN_SENT_ON),
+    "communities/<pageslug:slug>/files/": _of_a_community("/files/", EVERYBODY, THEIR_OWN_FILES),
+    "communities/<pageslug:slug>/links/": _of_a_community("/links/"),
+    "communities/<pageslug:slug>/history/": _of_a_community("/history/"),
+    "communities/<pageslug:slug>/history/<int:number>/": _of_a_community("/history/1/"),
+    "communities/<pageslug:slug>/history/<int:number>/restore/": _of_a_community(
+        "/history/1/restore/", THEIR_OWN, THEIR_OWN
+    ),
+    "communities/<pageslug:slug>/history/<int:number>/undo/": _of_a_community(
+        "/history/2/undo/", THEIR_OWN, THEIR_OWN
+    ),
+    "communities/<pageslug:slug>/compare/": _of_a_community("/compare/?a=1&b=2", SENT_ON),
+    "communities/<pageslug:slug>/compare/<int:a>..<int:b>/": _of_a_community("/compare/1..2/"),
+    "communities/<pageslug:slug>/trash/": _of_a_community("/trash/", EDITORS, EDITORS_ASKED_AGAIN),
 }

@@ -1,0 +1,152 @@
+"""What is filled in about a community besides its charter: its stage, its readers, its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from communities import changing, proposing
+from communities.models import Community, Stage
+from communities.stages import SETTABLE
+from kmsite.accounts.models import User
+from kmsite.pages.archiving import ArchiveRefused
+from kmsite.pages.fields import LineField
+from kmsite.pages.refusing import NoLongerAllowed
+from kmsite.text.refusal import TextRefused
+
+LONGEST_REASON = 500
+SENTENCES = {
+    Stage.Name.FORMING: _("forming: people find one another, and a rhythm"),
+    Stage.Name.ACTIVE: _("active: people ask, answer and meet"),
+    Stage.Name.STEADY: _("steady: it runs, and looks after what it has"),
+    Stage.Name.WINDING_DOWN: _("winding down: what is worth keeping is being handed over"),
+}
+
+
+class _ChangingForm(forms.Form):
+    """A form about one community. What is refused is said beside it, and what was typed stays."""
+
+    def __init__(self, *args: Any, community: Community, writer: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.community, self.writer = community, writer
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        try:
+            yield
+        except NoLongerAllowed as ended:
+            raise (PermissionDenied if ended.sees_page else Http404) from ended
+        except (TextRefused, ArchiveRefused) as refused:
+            self.add_error(None, str(refused))
+
+
+class StageForm(_ChangingForm):
+    """The stage that a community is in, since when, and why."""
+
+    name = forms.ChoiceField(
+        label=_("Stage"),
+        choices=[(name.value, SENTENCES[name]) for name in SETTABLE],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose a stage."),
+            "invalid_choice": _("Choose one of these stages."),
+        },
+    )
+    since = forms.DateField(
+        label=_("Since"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        initial=timezone.localdate,
+        error_messages={"invalid": _("This is no day. Write it as 2026-11-22.")},
+    )
+    reason = LineField(
+        label=_("Why"),
+        max_length=LONGEST_REASON,
+        required=False,
+        help_text=_("A sentence for members and newcomers. Everybody who reads the community reads it."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+
+    def change(self) -> bool:
+        """Say which stage the community is in; False when it was refused, and then the form says why."""
+        with self._refusals():
+            changing.set_stage(self.community, by=self.writer, **self.cleaned_data)
+        return not self.errors
+
+
+class ReadersForm(_ChangingForm):
+    """Who reads a community, and who joins it."""
+
+    visibility = forms.ChoiceField(
+        label=_("Who reads it"), choices=Community.Visibility.choices, widget=forms.RadioSelect
+    )
+    joining = forms.ChoiceField(
+        label=_("Who joins"), choices=Community.Joining.choices, widget=forms.RadioSelect
+    )
+    seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial = {
+            "visibility": self.community.visibility,
+            "joining": self.community.joining,
+            "seen": changing.readers_of(self.community),
+        }
+
+    @property
+    def changes_readers(self) -> bool:
+        """Say whether other people would read the community."""
+        return self.cleaned_data["visibility"] != self.community.visibility
+
+    def change(self) -> bool:
+        """Settle it; False when it was refused, and then the form says why."""
+        with self._refusals():
+            changing.settle(self.community, by=self.writer, **self.cleaned_data)
+        return not self.errors
+
+
+class DeclineForm(_ChangingForm):
+    """Why a proposed community does not begin."""
+
+    reason = LineField(
+        label=_("Why not"),
+        max_length=LONGEST_REASON,
+        help_text=_("Those who proposed it read this: say what would have to be different."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        error_messages={"required": _("Say why: those who proposed it read this.")},
+    )
+
+    def decline(self) -> bool:
+        """Decline the proposal; False when it was refused, and then the form says why."""
+        with self._refusals():
+            proposing.decline(self.community, by=self.writer, **self.cleaned_data)
+        return not self.errors
+
+
+class ArchiveForm(_ChangingForm):
+    """Why a community goes into the archive."""
+
+    reason = LineField(
+        label=_("Why"),
+        max_length=LONGEST_REASON,
+        required=False,
+        help_text=_("A sentence for whoever finds the community later: what ended, and where it goes on."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    sure = forms.BooleanField(
+        label=_("I know that nothing in it can be changed from then on"),
+        error_messages={"required": _("Say that you know it.")},
+    )
+
+    def archive(self) -> bool:
+        """Put the community into the archive; False when it was refused, and then the form says why."""
+        with self._refusals():
+            changing.archive(self.community, by=self.writer, reason=self.cleaned_data["reason"])
+        return not self.errors
