@@ -6,7 +6,6 @@
 from tests.security.discussion_addresses import DISCUSSIONS
 from tests.security.row import EVERYBODY, NO_SUCH_VERB, Row
 
-
 SIGNED_IN = "302 200 200 200 200 200"
 SENT_ON = "302 302 302 302 302 302"
 ONLY_POST = "302 405 405 405 405 405"

@@ -63,6 +63,8 @@ def _inside(by):
     """Return an open community, in which nobody is but who wrote the page, with what stands in it."""
     community = make_community("Sharers of knowledge", by=by)
     discussion, event = make_discussion(community=community, by=by), make_event(community=community, by=by)
+    editing.revise(community, base=1, body="What keeps us busy.", by=by)
+    editing.revise(discussion, base=1, body="I know where.", by=by)
     return {"community": community.slug, "discussion": discussion.slug, "event": event.slug}
 
 
