@@ -174,9 +174,7 @@ class EventForm(forms.Form):
         said = self.cleaned_data
         fields = {part: said[name] for part, name in PARTS.items() if name in said}
         if "starts" in fields:
-            is_far = (
-                fields["starts"].year > LAST_YEAR
-            )  # refused later
+            is_far = fields["starts"].year > LAST_YEAR  # refused later
             fields["ends"] = fields["ends"] or (fields["starts"] + (timedelta() if is_far else USUAL))
         return Meeting(**{**(before.parts() if before else {}), **fields})
 

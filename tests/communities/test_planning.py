@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from communities import planning
+from communities import attending, planning
 from communities.meeting import Meeting, is_shown_by_a_clock
 from communities.models import Event
 from kmsite.pages.drafts import Draft
@@ -211,8 +211,6 @@ def test_two_who_change_different_things_are_merged_and_the_same_thing_is_shown_
 
 
 def test_who_wants_to_come_is_told_of_another_time_and_of_nothing_small(alice, carol, bob, sharers):
-    from communities import attending
-
     event = make_event(community=sharers, by=alice.user, place="Room 1")
     attending.answer(event, "maybe", by=carol.user)
     attending.answer(event, "no", by=bob.user)
@@ -224,8 +222,6 @@ def test_who_wants_to_come_is_told_of_another_time_and_of_nothing_small(alice, c
 
 
 def test_a_cancelled_event_stays_and_can_be_taken_back(alice, carol, sharers):
-    from communities import attending
-
     event = make_event(community=sharers, by=alice.user)
     attending.answer(event, "yes", by=carol.user)
     form = {"base_revision": 1, "entry_why_text": ""}
