@@ -106,6 +106,11 @@ class _DiscussionForm(forms.Form):
         except TextRefused as refused:
             self.add_error("body", str(refused))
 
+    def _is_saved(self) -> bool:
+        """Say whether just this form was saved already: sent twice, it finds itself among what is similar."""
+        key = self._key()
+        return bool(key) and Revision.objects.filter(by=self.writer, key=key).exists()
+
     def _key(self) -> str:
         """Bind the form's key to what it holds: sent twice it is one page, sent changed another."""
         key = self.cleaned_data["key"]
@@ -185,8 +190,9 @@ class NewDiscussionForm(_DiscussionForm):
     def must_look(self) -> bool:
         """Say whether there is something similar that the writer has not seen yet."""
         fields = self.cleaned_data
-        is_news = fields["entry_sort"] == ANNOUNCEMENT
-        return not is_news and fields["looked"] != seen_for(fields["title"]) and bool(self.similar)
+        if fields["entry_sort"] == ANNOUNCEMENT or fields["looked"] == seen_for(fields["title"]):
+            return False
+        return not self._is_saved() and bool(self.similar)
 
     def ask(self) -> Saved | None:
         """Begin the discussion; None when it was refused, and then the form says why."""

@@ -15,8 +15,8 @@ from kmsite.text.folding import fold
 from kmsite.text.stop_words import STOP_WORDS
 
 MOST_WORDS, MOST_SHOWN = 10, 6
-SHORTEST, ROOT = 3, 5
-"""Letters of the shortest word that counts, and of the beginning by which two words are held to be one."""
+SHORTEST, SHORTEST_ROOT, ROOT = 3, 4, 5
+"""Letters of the shortest word that counts, and of the beginnings by which two words are held to be one."""
 KINDS = (Page.Kind.ARTICLE, Page.Kind.TERM, Page.Kind.DISCUSSION)
 _WORD = re.compile(r"\w+")
 _QUESTION_WORDS = frozenset({"best", "begin", "can", "does", "find", "good", "help", "know", "need", "new",
@@ -55,17 +55,27 @@ def words_of(title: str) -> list[str]:
 
 def _score(words: list[str], found: Found) -> float:
     """Return how many of `words` a page says: in its title, or half as much in a passage; 0 for too few."""
-    title, passage = (
-        _roots("".join(text for text, _mark in pieces)) for pieces in (found.title, found.passage)
-    )
-    roots = {word[:ROOT] for word in words}
-    in_title, in_passage = len(roots & title), len((roots - title) & passage)
-    is_near = in_title + in_passage >= min(2, len(roots)) or in_title * 2 >= len(title - _QUESTION_WORDS) > 0
-    return in_title + in_passage / 2 if is_near else 0
+    title, passage = _words_in(found.title), _words_in(found.passage)
+    in_title = [word for word in words if _is_said(word, title)]
+    in_passage = [word for word in words if word not in in_title and _is_said(word, passage)]
+    said, telling = len(in_title) + len(in_passage), len(title - _QUESTION_WORDS)
+    is_near = said >= min(2, len(words)) or len(in_title) * 2 >= telling > 0
+    return len(in_title) + len(in_passage) / 2 if is_near else 0
 
 
-def _roots(text: str) -> set[str]:
-    return {word[:ROOT] for word in _WORD.findall(fold(text)) if word not in STOP_WORDS}
+def _words_in(pieces: Iterable[tuple[str, bool]]) -> set[str]:
+    text = "".join(piece for piece, _mark in pieces)
+    return {word for word in _WORD.findall(fold(text)) if word not in STOP_WORDS}
+
+
+def _is_said(word: str, said: set[str]) -> bool:
+    """Say whether `word`, or another form of it, is among `said`: long words are alike that begin alike."""
+    return word in said or any(_begin_alike(word, other) for other in said)
+
+
+def _begin_alike(word: str, other: str) -> bool:
+    shared = min(len(word), len(other), ROOT)
+    return shared >= SHORTEST_ROOT and word[:shared] == other[:shared]
 
 
 def _best_first(scored: tuple[float, Page]) -> float:

@@ -1,6 +1,6 @@
 """The addresses of discussions: rows of the table in `tests.security.addresses`.
 
-`{discussion}` is a question of somebody else than the six, of two revisions, in an open community.
+`{discussion}` is a question of two revisions, in an open community that its asker, the author, leads.
 """
 
 from tests.security.row import EVERYBODY, NO_SUCH_VERB, Row
@@ -9,9 +9,12 @@ SENT_ON = "302 302 302 302 302 302"
 ONLY_POST = "302 405 405 405 405 405"
 SIGNED_IN = "302 200 200 200 200 200"
 SAY_NOTHING = "302 422 422 422 422 422"
-MODERATORS = "302 403 403 200 403 200"
-MODERATORS_SENT_ON = "302 403 403 302 403 302"
-MODERATORS_ASKED_AGAIN = "302 403 403 409 403 409"
+MODERATORS = "302 403 200 200 403 200"
+MODERATORS_SENT_ON = "302 403 302 302 403 302"
+MODERATORS_ASKED_AGAIN = "302 403 409 409 403 409"
+EDITORS = "302 403 403 200 403 200"
+EDITORS_SENT_ON = "302 403 403 302 403 302"
+EDITORS_ASKED_AGAIN = "302 403 403 409 403 409"
 
 
 def _of_a_discussion(tail: str, get: str = EVERYBODY, post: str = NO_SUCH_VERB) -> Row:
@@ -41,8 +44,8 @@ DISCUSSIONS = {
     f"{_ONE}/history/<int:number>/undo/": _of_a_discussion("/history/2/undo/", MODERATORS, MODERATORS),
     f"{_ONE}/compare/": _of_a_discussion("/compare/?a=1&b=2", SENT_ON),
     f"{_ONE}/compare/<int:a>..<int:b>/": _of_a_discussion("/compare/1..2/"),
-    f"{_ONE}/archive/": _of_a_discussion("/archive/", MODERATORS, MODERATORS_ASKED_AGAIN),
-    f"{_ONE}/unarchive/": _of_a_discussion("/unarchive/", MODERATORS_SENT_ON, MODERATORS_SENT_ON),
+    f"{_ONE}/archive/": _of_a_discussion("/archive/", EDITORS, EDITORS_ASKED_AGAIN),
+    f"{_ONE}/unarchive/": _of_a_discussion("/unarchive/", EDITORS_SENT_ON, EDITORS_SENT_ON),
     f"{_ONE}/trash/": _of_a_discussion("/trash/", MODERATORS, MODERATORS_ASKED_AGAIN),
     "communities/<pageslug:slug>/discussions/": Row("/communities/{community}/discussions/", EVERYBODY),
 }

@@ -65,6 +65,7 @@ def _inside(by):
     discussion, event = make_discussion(community=community, by=by), make_event(community=community, by=by)
     editing.revise(community, base=1, body="What keeps us busy.", by=by)
     editing.revise(discussion, base=1, body="I know where.", by=by)
+    editing.revise(event, base=1, body="We meet.", by=by)
     return {"community": community.slug, "discussion": discussion.slug, "event": event.slug}
 
 
