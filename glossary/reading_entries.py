@@ -52,7 +52,7 @@ def _name(name: Any) -> str:
 def _definition(one: DefinitionEntry, entry: Entry) -> str:
     lines = [one.text]
     if one.is_house:
-        lines.append(_("House definition: %s") % one.reason)
+        lines.append(_("House definition: %s") % one.reason if one.reason else _("House definition"))
     if one.fidelity:
         lines.append(str(Definition.Fidelity(one.fidelity).label))
     for label, source in ((_("Source"), one.source), (_("Quoted via"), one.via)):

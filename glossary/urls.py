@@ -19,6 +19,7 @@ from glossary.views.propose import new, propose
 from glossary.views.read import read
 from glossary.views.share import bib, ris, share, share_version
 from glossary.views.short import short
+from glossary.views.source import source
 from glossary.views.trash import trash
 from glossary.views.undo import conflict_of_undoing
 from glossary.views.uses import uses
@@ -29,7 +30,6 @@ from kmsite.pages.views.feeds import page_feed
 from kmsite.pages.views.history import history
 from kmsite.pages.views.links import links
 from kmsite.pages.views.restore import restore
-from kmsite.pages.views.source import source
 from kmsite.pages.views.undo import undo
 from kmsite.talk.views.comments import comments
 
@@ -62,7 +62,7 @@ urlpatterns = [
     path("terms/export.<format:format>", export, name="export"),
     path("t/<path:name>/", short, name="short"),
     path("glossary/<pageslug:slug>/", read, name="read"),
-    path("glossary/<pageslug:slug>.md", source, page, name="source"),
+    path("glossary/<pageslug:slug>.md", source, name="source"),
     path("glossary/<pageslug:slug>.<format:format>", export_term, name="export_term"),
     path("glossary/<pageslug:slug>.atom", page_feed, page, name="feed"),
     path("glossary/<pageslug:slug>/v/<int:number>/", version, name="version"),
