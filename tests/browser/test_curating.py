@@ -20,7 +20,7 @@ def test_a_curator_adds_a_term_and_sees_it_on_the_site(visit, cleo):
     window.locator(".select2-search__field").fill("lead")
     window.get_by_role("option", name="Leadership").click()
     visitor.measure()
-    window.get_by_role("button", name="Save", exact=True).click()
+    window.get_by_role("button", name="Save", exact=True).first.click()
     window.locator(".messagelist a").click()
     window.wait_for_url("**/glossary/knowledge-leadership/")
     for words in ("KL", "Leadership that shares what it knows.", "Leadership"):
@@ -36,9 +36,9 @@ def test_a_curator_settles_what_clashes(visit, cleo, ada):
     entry = curating.Entry.of(now.current.structure)
     curating.revise(term, base=1, title="Capture", gloss="Theirs.", body="", entry=entry, by=ada.user)
     window.get_by_label("Gloss").fill("Mine.")
-    window.get_by_role("button", name="Save", exact=True).click()
+    window.get_by_role("button", name="Save", exact=True).first.click()
     window.get_by_text("Ada saved version 2").wait_for()
     window.get_by_role("radio", name="Yours").check()
-    window.get_by_role("button", name="Save", exact=True).click()
+    window.get_by_role("button", name="Save", exact=True).first.click()
     window.get_by_text("Saved as version 3").wait_for()
     assert Term.objects.get(pk=term.pk).lede == "Mine."

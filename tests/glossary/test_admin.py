@@ -216,6 +216,18 @@ def test_the_list_finds_terms_by_any_name_and_by_their_definitions(cleo, km):
     assert "KM, Knowledge stewardship" in cleo.get(TERMS).text
 
 
+def test_the_list_says_how_far_a_term_is_and_what_it_is_about(cleo, km):
+    make_term("Idea", domain=make_domain("Learning").pk, is_contested=True, review_due=date(2020, 1, 1))
+    page = cleo.get(TERMS).text
+    assert '<td class="field-standing">approved, contested</td>' in page
+    assert '<td class="field-domain nowrap">Learning</td>' in page
+    assert '<td class="field-due">1 Jan 2020</td>' in page
+
+
+def test_a_long_form_is_saved_from_its_top_too(cleo, km):
+    assert cleo.get(f"{TERMS}{km.pk}/change/").text.count('name="_save"') == 2
+
+
 @pytest.mark.parametrize(
     ("query", "count"),
     [
@@ -261,8 +273,8 @@ def test_the_impact_of_names_is_shown_without_saving(cleo):
     assert (form["title"], form["names-0-text"]) == ("Pump", "PMP")
     assert "All names together:" in page.text
     assert "has wheels" in page.text
-    assert "Would add 2 links in 2 page(s)." in page.text
-    assert "Would add one link in 1 page(s)." in page.text
+    assert "Would add 2 links in 2 pages." in page.text
+    assert "Would add one link in one page." in page.text
     assert not Term.objects.exists()
 
 

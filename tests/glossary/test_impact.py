@@ -56,7 +56,7 @@ def test_beyond_a_bound_it_says_that_there_is_more(carol, texts, monkeypatch):
 def test_the_impact_is_asked_for_on_the_site_and_writes_nothing(carol, texts):
     before = Revision.objects.count()
     page = carol.get("/terms/impact/?name=KM&case=exact").content.decode()
-    assert "Would add 2 links in 2" in page
+    assert "Would add 2 links in 2 pages." in page
     assert "We do <mark>KM</mark>." in page
     assert Revision.objects.count() == before
 
@@ -64,7 +64,7 @@ def test_the_impact_is_asked_for_on_the_site_and_writes_nothing(carol, texts):
 def test_the_present_names_of_a_term_stay(carol, texts):
     term = make_term("Peer assist")
     page = carol.get(f"/terms/impact/?name=KM&case=exact&term={term.pk}").content.decode()
-    assert "Would add one link in 1" in page
+    assert "Would add one link in one page." in page
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,13 @@ def test_other_names_lead_to_the_preferred_one_and_hidden_ones_stand_nowhere(ano
     assert order(page, "<bdi>KM</bdi>", "Keeping what we know.")
 
 
+def test_a_name_of_two_terms_tells_their_domains(anonymous):
+    for name in ("Nursing", "Logistics"):
+        make_term("Handover", "HO", domain=make_domain(name).pk)
+    seen = re.findall(r"<bdi>HO</bdi>.*?<span class=\"hint\" dir=\"auto\">(\w+)</span>", listed(anonymous))
+    assert sorted(seen) == ["Logistics", "Nursing"]
+
+
 def test_drafts_are_listed_only_when_they_are_asked_for(anonymous, glossary):
     assert "Quiet draft" not in listed(anonymous)
     page = listed(anonymous, "/glossary/?status=draft")

@@ -27,6 +27,14 @@ def test_pages_are_listed_with_the_sentence_that_leads_to_the_term(carol, km):
     assert "It rains" not in page
 
 
+def test_an_abbreviation_does_not_end_the_sentence(carol, km):
+    make_article(body="We share, i.e. we do KM, e.g. on Fridays. The end.")
+    assert (
+        '<q class="sentence" dir="auto">We share, i.e. we do <mark>KM</mark>, e.g. on Fridays.</q>'
+        in uses(carol)
+    )
+
+
 def test_a_page_that_only_has_the_words_is_no_use(carol, km):
     make_article(title="Heading", body="# KM\n\n    KM\n\n> KM, they say.")
     make_article(title="Twice", body="We [[KM|manage]] and KM.")
@@ -74,7 +82,8 @@ def test_an_article_lists_its_terms_with_what_they_mean(carol, km):
     make_article(body="## Help\n\nHold a peer assist.\n\nSee [[KM]].")
     page = carol.get("/articles/pump/terms/").content.decode()
     assert page.index("Asking before doing.") < page.index("Getting knowledge")
-    assert "Learning" in page
+    assert "<bdi>Learning</bdi>" in page
+    assert page.count("✓ Approved") == 2
     assert '<a href="/articles/pump/#user-content-help"><bdi>Help</bdi></a>' in page
 
 
