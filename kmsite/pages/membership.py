@@ -77,6 +77,8 @@ def _locked(audience: Audience) -> Audience:
     now = Audience.objects.select_for_update().filter(pk=audience.pk, pk__gt=0).first()
     if now is None:
         raise MembershipRefused(_("The audience is no longer there."))
+    if now.page_id is not None:
+        raise MembershipRefused(_("These are the members of a community: people come and go there."))
     return now
 
 

@@ -5,6 +5,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
+from communities import integrity as communities
 from glossary import comparison_integrity as comparisons
 from glossary import integrity as glossary
 from kmsite.attachments import integrity as attachments
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             *(f"I10 {line}" for line in attachments.violations()),
             *glossary.violations(),
             *(f"I25 {line}" for line in comparisons.violations()),
+            *communities.violations(),
             *(f"I26 {line}" for line in talk.violations()),
         ]
         if options["json"]:

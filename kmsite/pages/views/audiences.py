@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -63,8 +63,8 @@ def add(request, id):
     if not form.is_valid():
         return _shown(request, audience, person_form=form)
     person = form.cleaned_data["username"]
-    membership.add_member(audience, person, by=request.user)
-    messages.success(request, _("%s is in the audience.") % person.get_full_name())
+    told = _("%s is in the audience.") % person.get_full_name()
+    _try(request, told, membership.add_member, audience, person, by=request.user)
     return redirect("audience", audience.pk)
 
 
@@ -76,8 +76,8 @@ def remove(request, id):
     if not form.is_valid():
         return _shown(request, audience, person_form=form)
     person = form.cleaned_data["username"]
-    membership.remove_member(audience, person, by=request.user)
-    messages.success(request, _("%s is no longer in the audience.") % person.get_full_name())
+    told = _("%s is no longer in the audience.") % person.get_full_name()
+    _try(request, told, membership.remove_member, audience, person, by=request.user)
     return redirect("audience", audience.pk)
 
 
@@ -103,9 +103,18 @@ def audience_or_404(user, id):
 
 
 def known_to(user):
-    """Return the audiences that `user` may know of."""
-    made = Audience.objects.filter(pk__gt=0)
-    return made if "people" in rights_of(user) else made.filter(pk__in=readable_reaches(user))
+    """Return the audiences that `user` may know of: those of communities only if they belong to them."""
+    made, own = Audience.objects.filter(pk__gt=0), Q(pk__in=readable_reaches(user))
+    return made.filter(own | Q(page=None)) if "people" in rights_of(user) else made.filter(own)
+
+
+def _try(request, told, change, *what, by):
+    """Change who is in an audience, and say that it was done, or why not."""
+    try:
+        change(*what, by=by)
+        messages.success(request, told)
+    except MembershipRefused as refused:
+        messages.error(request, str(refused))
 
 
 def _listed(request, form):
