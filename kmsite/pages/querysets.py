@@ -119,6 +119,12 @@ class RevisionQuerySet(models.QuerySet):
 class LedgerQuerySet(models.QuerySet):
     """Deeds."""
 
+    def visible_to(self, user: Any) -> Self:
+        """Keep deeds done to live pages that `user` may read."""
+        return self.filter(
+            page__trashed_at=None, page__merged_into=None, page__reach__in=readable_reaches(user)
+        )
+
     def of_verbs(self, verbs: Iterable[str]) -> Self:
         """Keep deeds of these kinds."""
         return self.filter(verb__in=verbs)
@@ -126,6 +132,10 @@ class LedgerQuerySet(models.QuerySet):
     def besides_saves(self) -> Self:
         """Keep deeds that saved no revision."""
         return self.filter(revision=None)
+
+    def without_minor(self) -> Self:
+        """Leave out saves that their writers called minor."""
+        return self.exclude(revision__minor=True)
 
     def by_person(self, person: Any) -> Self:
         """Keep what `person` did."""

@@ -132,11 +132,11 @@ def test_changes_page_back_and_forth_without_a_gap(anonymous):
     seen, path = [], "/changes/"
     while path:
         part = anonymous.get(path).context["slice"]
-        seen += [revision.title for revision in part.rows]
+        seen += [deed.revision.title for deed in part.rows]
         path = part.older and f"/changes/{part.older}"
     assert seen == [f"Page {number:03}" for number in reversed(range(120))]
     back = anonymous.get(f"/changes/{part.newer}").context["slice"]
-    assert [revision.title for revision in back.rows] == seen[50:100]
+    assert [deed.revision.title for deed in back.rows] == seen[50:100]
 
 
 def test_a_feed_is_an_atom_document_with_whole_addresses(anonymous, settings):

@@ -5,25 +5,28 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kmsite.pages.feeds import ENTRIES, feed_of
+from kmsite.pages.activity import told_with_saves
+from kmsite.pages.feeds import ENTRIES, feed_of, of_deed, of_revision
 from kmsite.pages.models import Revision
 from kmsite.pages.permissions import page_or_404
+from kmsite.pages.views.changes import asked_for
 
 
 @require_safe
 def changes_feed(request):
-    revisions = Revision.objects.visible_to(request.user).recent()
+    entries = asked_for(request)[:ENTRIES]
+    items = [of_deed(deed) for deed in told_with_saves(entries, request.user)]
     title = _("Recent changes: %s") % settings.SITE_NAME
-    return _answer(request, revisions, title=title, link="/changes/")
+    return _answer(request, items, title=title, link="/changes/")
 
 
 @require_safe
 def page_feed(request, slug, model):
     page = page_or_404(request.user, model, slug)
-    revisions = Revision.objects.filter(page=page).recent()
-    return _answer(request, revisions, title=page.title, link=page.get_absolute_url())
+    items = [of_revision(revision) for revision in Revision.objects.filter(page=page).recent()[:ENTRIES]]
+    return _answer(request, items, title=page.title, link=page.get_absolute_url())
 
 
-def _answer(request, revisions, **about):
-    document = feed_of(revisions[:ENTRIES], feed=request.path, **about)
+def _answer(request, items, **about):
+    document = feed_of(items, feed=request.get_full_path(), **about)
     return HttpResponse(document, content_type="application/atom+xml; charset=utf-8")
