@@ -19,6 +19,7 @@ from kmsite.pages.autolinking import Laid, areas_of, version_now
 from kmsite.pages.framing import Frame, frame
 from kmsite.pages.headings import old_ids
 from kmsite.pages.wanting import wants_terms, wish
+from kmsite.talk.foot import foot
 from kmsite.text.excerpts import excerpt
 from kmsite.text.links import Target, lay
 from kmsite.text.terms import CHOICES
@@ -35,7 +36,7 @@ _COLUMNS = (
 def context(page: int) -> dict[str, Any] | None:
     """Return what `TEMPLATE` shows of the article with the id `page`; None when it is no longer live.
 
-    Two statements, one for its own pictures, and two in the archive. Nothing in it depends on who reads
+    Three statements, one for its own pictures, and two in the archive. Nothing in it depends on who reads
     (`kmsite.pages.framing`), so all readers share it.
     """
     article = _article(page)
@@ -54,6 +55,7 @@ def context(page: int) -> dict[str, Any] | None:
         "contents": _contents(article.rendering.toc),
         "terms": _printed(autolinking.terms_of(linked, around, version=article.naming)),
         "description": article.lede or excerpt(article.opening),
+        "talk": foot(article),
         "canonical": f"{settings.BASE_URL}{address}",
         "source": f"{address.removesuffix('/')}.md",
         "feed": f"{address.removesuffix('/')}.atom",

@@ -19,6 +19,7 @@ from glossary.previewing import preview
 from glossary.sharing import citation
 from kmsite.pages import autolinking
 from kmsite.pages.framing import Frame, frame
+from kmsite.talk.foot import foot
 from kmsite.text.links import lay
 
 TEMPLATE = "glossary/term_read.html"
@@ -48,6 +49,7 @@ def context(page: int) -> dict[str, Any] | None:
         "term": view_of(term, around),
         "preview": preview(citation(term, term.current, term.rendering.parts)),
         "has_public_card": settings.READING == "signed-in" and term.is_shareable,
+        "talk": foot(term),
         "permalink": f"{settings.BASE_URL}{address}v/{term.current.number}/",
         "source": f"{address.removesuffix('/')}.md",
         "feed": f"{address.removesuffix('/')}.atom",

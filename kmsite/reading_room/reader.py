@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from kmsite.accounts.models import User
 from kmsite.accounts.roles import rights_of
 from kmsite.reading_room.splicing import deflated
+from kmsite.talk import noticing
 
 SLOTS = ("html", "account", "actions", "archived", "term")
 """The attributes of `<html>`, the corner with the person's name, what they may do with the page, and what
@@ -31,6 +32,7 @@ class Reader:
     text_size: str = "normal"
     time_zone: str = ""
     term_cards: bool = True
+    unseen: int = 0
     rights: frozenset[str] = frozenset()
 
     @property
@@ -96,6 +98,7 @@ def reader_of(user: User | AnonymousUser) -> Reader:
         user.text_size,
         user.time_zone,
         user.term_cards,
+        noticing.unseen(user),
         rights_of(user),
     )
 

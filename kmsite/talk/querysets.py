@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from kmsite.pages.reach import readable_reaches
 
@@ -44,6 +44,12 @@ class CommentQuerySet(_OfAPage):
         """Keep threads in which something is still said: not all of it was deleted."""
         replies = self.model.objects.filter(thread=OuterRef("pk"), deleted_at=None)
         return self.filter(Q(deleted_at=None) | Exists(replies))
+
+    def with_answers(self) -> Self:
+        """Count the standing replies to each thread as `answers`."""
+        replies = self.model.objects.filter(thread=OuterRef("pk"), deleted_at=None).order_by()
+        counted = replies.values("thread").values_list(Count("pk"))
+        return self.annotate(answers=Coalesce(Subquery(counted), 0))
 
     def last_in_thread(self, most: int) -> Self:
         """Keep the last `most` replies of each thread, and say how many there are as `all_replies`."""

@@ -17,6 +17,7 @@ from kmsite.accounts.roles import NAMES, rights_of, roles_of
 from kmsite.pages.models import Page, Revision
 from kmsite.pages.paging import slice_of
 from kmsite.pages.showing import pages_below, touch
+from kmsite.talk.models import Comment
 
 
 @require_safe
@@ -68,9 +69,10 @@ def settings(request):
 
 @transaction.atomic
 def prefer(user, preferences):
-    """Store preferences; a new name shows at once on every page that names this person as its last writer, or
-    as who put it into the archive."""
+    """Store preferences; a new name shows at once on every page that names this person: as its last writer,
+    as who put it into the archive, or below it as who began an open thread."""
     if people.set_preferences(user, **preferences):
         written = Page.objects.live().filter(current__by=user).values_list("id", flat=True)
         archived = Page.objects.archived().filter(deeds__by=user).values_list("id", flat=True)
-        touch({*written, *pages_below([*archived])})
+        talked = Comment.objects.filter(by=user).unresolved().values_list("page", flat=True)
+        touch({*written, *talked, *pages_below([*archived])})
