@@ -37,6 +37,8 @@ def members(request, slug):
 def take_out(request, slug, username):
     community = community_for(request.user, slug, "members")
     person = person_or_404(directory.people_of(community), username)
+    if person == request.user:
+        return redirect("communities:leave", community.slug)
     form = ReasonForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:

@@ -5,6 +5,7 @@
 
 from tests.security.discussion_addresses import DISCUSSIONS
 from tests.security.event_addresses import EVENTS
+from tests.security.member_addresses import MEMBERS
 from tests.security.row import EVERYBODY, NO_SUCH_VERB, Row
 
 SIGNED_IN = "302 200 200 200 200 200"
@@ -27,6 +28,7 @@ def _of_a_community(tail: str, get: str = EVERYBODY, post: str = NO_SUCH_VERB) -
 COMMUNITIES = {
     **DISCUSSIONS,
     **EVENTS,
+    **MEMBERS,
     "communities/": Row("/communities/", EVERYBODY),
     "communities/new/": Row("/communities/new/", SIGNED_IN, SIGNED_IN),
     "communities/draft/": Row("/communities/draft/", ONLY_POST, SENT_ON),
