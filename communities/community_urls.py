@@ -22,6 +22,7 @@ from kmsite.pages.views.restore import restore
 from kmsite.pages.views.revision import revision
 from kmsite.pages.views.trash import trash
 from kmsite.pages.views.undo import undo
+from kmsite.talk.views.comments import comments
 
 page = {"model": Community}
 _HERE = "communities/<pageslug:slug>"
@@ -42,6 +43,7 @@ urlpatterns = [
     path(f"{_HERE}/settings/", settings, name="settings"),
     path(f"{_HERE}/archive/", archive, name="archive"),
     path(f"{_HERE}/unarchive/", unarchive, name="unarchive"),
+    path(f"{_HERE}/comments/", comments, page, name="comments"),
     path(f"{_HERE}/files/", files, page, name="files"),
     path(f"{_HERE}/links/", links, page, name="links"),
     path(f"{_HERE}/history/", history, page, name="history"),

@@ -18,6 +18,7 @@ from kmsite.pages.views.revision import revision
 from kmsite.pages.views.source import source
 from kmsite.pages.views.trash import trash
 from kmsite.pages.views.undo import undo
+from kmsite.talk.views.comments import comments
 
 page = {"model": Event}
 
@@ -33,6 +34,7 @@ urlpatterns = [
     path("events/<pageslug:slug>/edit/", edit, name="edit_event"),
     path("events/<pageslug:slug>/outcome/", outcome, name="event_outcome"),
     path("events/<pageslug:slug>/cancel/", cancel, name="cancel_event"),
+    path("events/<pageslug:slug>/comments/", comments, page, name="event_comments"),
     path("events/<pageslug:slug>/links/", links, page, name="event_links"),
     path("events/<pageslug:slug>/history/", history, page, name="event_history"),
     path("events/<pageslug:slug>/history/<int:number>/", revision, page, name="event_revision"),

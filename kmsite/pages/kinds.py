@@ -54,6 +54,10 @@ class Kind:
         """Say whether `user` may make a page of this kind below `page`; None leaves it to their roles."""
         return None
 
+    def desk_on(self, page: Page) -> str:
+        """Return the address at which somebody writes on `page`."""
+        return f"{page.get_absolute_url()}{self.desk}"
+
     def talked(self, page: Page) -> None:
         """Write what follows from the comments on `page`, which is locked, after one of them changed."""
 

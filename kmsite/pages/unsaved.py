@@ -62,8 +62,7 @@ class Unsaved:
     @property
     def editor(self) -> str:
         """Return the address at which the writer goes on."""
-        new = self.kind.desk_of_new
-        place = f"{self.page.get_absolute_url()}{self.kind.desk}" if self.page else reverse(new)
+        place = self.kind.desk_on(self.page) if self.page else reverse(self.kind.desk_of_new)
         return f"{place}?draft={self.draft.pk}"
 
     @property

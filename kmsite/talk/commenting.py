@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
@@ -56,9 +57,9 @@ def edit(comment: Comment, *, body: str, base: int, by: Any) -> Comment:
 def delete(comment: Comment, *, by: Any) -> None:
     """Take the words of `comment` from its readers; that it was there, and who deleted it, stays.
 
-    Its writer may, and who moderates the page. Raises TextRefused.
+    Its writer may, and who moderates the page, even one in the archive. Raises TextRefused.
     """
-    page, now = _locked(comment, by)
+    page, now = _locked(comment, by, _there)
     if now.is_deleted:
         return
     if not standing.may_delete(by, now, page):
@@ -126,21 +127,29 @@ def _edit(comment: Comment, words: Words, base: int, by: Any) -> Comment:
 
 
 def _open(page: Page | None, by: Any) -> Page:
-    """Return the locked `page` if `by` may comment on it as it is now."""
-    if page is None or not page.is_live:
-        raise NoLongerAllowed(_("The page is no longer there. Your text is kept."), sees_page=False)
-    kind = kinds.of(page.kind)
-    refuse_shut_out(page, by, kind.right("comment"), admitted=kind.admits(by, "comment", page))
+    """Return the locked `page` if `by` may comment on it as it is now, and nothing is kept there for ever."""
+    page = _there(page, by)
     refuse_archived(page)
     return page
 
 
-def _locked(comment: Comment, by: Any) -> tuple[Page, Comment]:
+def _there(page: Page | None, by: Any) -> Page:
+    """Return the locked `page` if it is there, and `by` may comment there."""
+    if page is None or not page.is_live:
+        raise NoLongerAllowed(_("The page is no longer there. Your text is kept."), sees_page=False)
+    kind = kinds.of(page.kind)
+    refuse_shut_out(page, by, kind.right("comment"), admitted=kind.admits(by, "comment", page))
+    return page
+
+
+def _locked(
+    comment: Comment, by: Any, allowed: Callable[[Page | None, Any], Page] | None = None
+) -> tuple[Page, Comment]:
     """Lock the page of `comment` and return both as they are now; it may have gone to another page."""
     ids = set(Comment.objects.filter(pk=comment.pk).values_list("page", flat=True))
     rows = lock_pages(ids)
     now = Comment.objects.select_related("by").filter(pk=comment.pk, page__in=rows).first()
-    page = _open(rows.get(now.page_id) if now else None, by)
+    page = (allowed or _open)(rows.get(now.page_id) if now else None, by)
     now.page = page
     return page, now
 

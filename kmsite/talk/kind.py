@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kmsite.pages.kinds import Kind
+from kmsite.pages.models import Page
+from kmsite.talk.place import talk_address
 
 COMMENT = "comment"
 
@@ -11,5 +13,8 @@ class CommentKind(Kind):
     """No page, but written on one: whoever may comment there goes on with it where people talk."""
 
     name = COMMENT
-    desk, desk_of_new = "comments/", "recovered"
+    desk_of_new = "recovered"
     rights_at_desk = ("comment", "")
+
+    def desk_on(self, page: Page) -> str:
+        return talk_address(page)

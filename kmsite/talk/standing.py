@@ -15,8 +15,9 @@ def is_writer(user: Any, comment: Comment) -> bool:
 
 
 def may_delete(user: Any, comment: Comment, page: Page) -> bool:
-    """Say whether `user` may delete `comment` on `page`: their own, or as a moderator."""
-    return is_writer(user, comment) or may(user, "moderate", page)
+    """Say whether `user` may delete `comment` on `page`: their own, or as a moderator, in the archive too."""
+    is_own = is_writer(user, comment) and page.archived_at is None
+    return is_own or may(user, "moderate", page)
 
 
 def may_resolve(user: Any, comment: Comment, page: Page) -> bool:

@@ -141,7 +141,7 @@ def _said(comment: Comment, html: dict[int, str], here: _Reader) -> Said:
         comment=comment,
         html=mark_safe(html.get(comment.pk, "")),  # noqa: S308 - sanitised when it was saved
         may_edit=acts and is_mine,
-        may_delete=acts and (is_mine or here.may_moderate),
+        may_delete=(acts and is_mine) or (here.may_moderate and not comment.is_deleted),
         may_reply=here.may_comment,
         may_see_former=here.may_moderate if comment.is_deleted else comment.number > 1,
     )

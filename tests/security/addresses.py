@@ -5,6 +5,7 @@ The statuses stand in the order of `ROLES`: first to GET, then to POST with an e
 
 from tests.security.community_addresses import COMMUNITIES
 from tests.security.row import EVERYBODY, NO_SUCH_VERB, Row
+from tests.security.talk_addresses import TALK
 
 ROLES = ("anonymous", "reader", "author", "editor", "curator", "administrator")
 
@@ -184,6 +185,7 @@ ADDRESSES = {
     "glossary/<pageslug:slug>/compare/<int:a>..<int:b>/": _of_a_term("/compare/1..2/"),
     "glossary/<pageslug:slug>/trash/": _of_a_term("/trash/", CURATORS, CURATORS_ASKED_AGAIN),
     **COMMUNITIES,
+    **TALK,
     "changes/": Row("/changes/", EVERYBODY),
     "changes.atom": Row("/changes.atom", EVERYBODY),
     "tags/": Row("/tags/", EVERYBODY),

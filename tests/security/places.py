@@ -16,6 +16,7 @@ from kmsite.pages.archiving import archive
 from kmsite.pages.models import Audience, Page, Tag
 from kmsite.pages.silencing import stop
 from kmsite.pages.trashing import trash
+from kmsite.talk import commenting
 from kmsite.views.not_found import title_of
 from tests.make import (
     make_article,
@@ -31,7 +32,7 @@ from tests.people import Person
 UNKNOWN = 987_654
 PASSING = {"X-Request-ID", "Expires", "Content-Length"}
 _CHANGING = re.compile(r'csrfmiddlewaretoken" value="\w+"')
-_OF_A_PAGE = re.compile(r"\{(page|id|tag|tag_id|file)\}")
+_OF_A_PAGE = re.compile(r"\{(page|id|tag|tag_id|file|comment)\}")
 
 
 def filled(title, *, by, ada, **options):
@@ -48,6 +49,7 @@ def filled(title, *, by, ada, **options):
         "tag": tag.slug,
         "tag_id": tag.pk,
         "file": file.pk,
+        "comment": commenting.comment(page, body=title, by=by).pk,
         "audience": make_audience(f"Friends {page.pk}").pk,
         "term": term.slug,
         "compared": _compared(term),

@@ -31,10 +31,14 @@ ARCHIVED = {
     "articles/<pageslug:slug>/unarchive/": "302 403 403 200 403 200",
     "articles/<pageslug:slug>/move/": "302 403 403 409 403 409",
     "articles/<pageslug:slug>/merge/": "302 403 403 409 403 409",
+    "c/<int:id>/edit/": "302 403 409 403 403 403",
+    "c/<int:id>/delete/": "302 403 403 200 403 200",
 }
 SENT_TO_ARCHIVED = {
     **{route: said for route, said in ARCHIVED.items() if "edit" not in route},
     "articles/<pageslug:slug>/unarchive/": "302 403 403 409 403 409",
+    "c/<int:id>/edit/": "302 403 422 403 403 403",
+    "c/<int:id>/delete/": "302 403 403 302 403 302",
     "files/<int:id>/describe/": "302 403 422 422 422 422",
 }
 OTHERWISE = {

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kmsite.pages import pacing
 from kmsite.pages.permissions import may
 from kmsite.pages.receiving import let_go
+from kmsite.pages.views.archive import archived
 from kmsite.talk import commenting, standing
 from kmsite.talk.commenting import StaleEdit
 from kmsite.talk.fetching import comment_or_404
@@ -35,6 +36,8 @@ def edit(request, id):
     comment = comment_or_404(request.user, id)
     if not standing.is_writer(request.user, comment) or comment.is_deleted:
         raise PermissionDenied
+    if comment.page.archived_at and request.method != "POST":
+        return archived(request, comment.page)
     form, now, status = EditForm(request.POST, comment=comment), None, 422
     if request.method != "POST":
         draft = kept(request, comment.page)
