@@ -18,6 +18,7 @@ from kmsite.pages.editing import Saved
 from kmsite.pages.explaining import choices_below, chosen
 from kmsite.pages.fields import LineField
 from kmsite.pages.models import Page, Revision
+from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.permissions import may
 from kmsite.pages.placing import pages_called
 from kmsite.pages.redacting import refuse_return
@@ -83,6 +84,8 @@ class NewArticleForm(WritingForm):
         parent = self.cleaned_data["parent"]
         choice = chosen(choices_below(parent, self.writer), self.cleaned_data.get("audience", ""))
         with self._refusals():
+            refuse_too_fast(self.writer, "create")
+            refuse_too_fast(self.writer, "edit")
             return editing.create(
                 Article,
                 parent=parent,
@@ -165,6 +168,7 @@ class ArticleForm(WritingForm):
         """Save the change; None when it was refused, and then the form says why. Raise `Conflict`."""
         base = self.cleaned_data["base_revision"]
         with self._refusals():
+            refuse_too_fast(self.writer, "edit")
             return editing.revise(
                 self.page,
                 base=base.number,

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "kmsite.middleware.view_as.ViewAsMiddleware",
     "kmsite.middleware.time_zone.TimeZoneMiddleware",
     "kmsite.middleware.reading_gate.ReadingGateMiddleware",
+    "kmsite.middleware.too_fast.TooFastMiddleware",
     "kmsite.middleware.moved.MovedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -23,6 +23,7 @@ from glossary.nearby import namesakes
 from glossary.relating import KINDS
 from kmsite.pages.drafts import Draft
 from kmsite.pages.joining import in_one_phrase, writers_between
+from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.refusing import Conflict, TextRefused
 
 LOOK = "_impact"
@@ -120,7 +121,9 @@ class TermAdmin(ExchangeMixin, Desk):
     def store(self, request, sheet, obj):
         fields = sheet.form.cleaned_data
         act = {"by": request.user, "summary": fields["summary"], "key": fields["key"]}
+        refuse_too_fast(request.user, "edit")
         if obj is None:
+            refuse_too_fast(request.user, "create")
             saved = curating.create(**sheet.said(), **act)
         else:
             base = fields["base_revision"] or 0

@@ -17,6 +17,7 @@ from kmsite.pages.drafts import Draft
 from kmsite.pages.editing import Conflict, NoLongerAllowed, Saved, TitleTaken
 from kmsite.pages.fields import LineField
 from kmsite.pages.models import Page, Revision
+from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.permissions import may
 from kmsite.text.rendering import TextRefused
 
@@ -51,6 +52,7 @@ class RestoreForm(forms.Form):
     def restore(self) -> Saved | None:
         """Restore; None when it was refused, and then the form says why."""
         try:
+            refuse_too_fast(self.writer, "edit")
             return self._restored()
         except Conflict:
             self.page.refresh_from_db()

@@ -61,8 +61,13 @@ def refuse_too_fast(by: Any, action: str) -> None:
     bounding = _time_of_deed(by, VERBS[action], times, since=now - timedelta(seconds=seconds))
     if bounding:
         wait = max(1, math.ceil(seconds - (now - bounding).total_seconds()))
-        by._has_to_wait = wait  # for the answer to this request: kmsite.middleware.too_fast
+        by._has_to_wait = wait  # said in the answer to this request: `wait_of`
         raise TooFast(wait)
+
+
+def wait_of(user: Any) -> int | None:
+    """Return in how many seconds `user` may go on, if this object was refused something; else None."""
+    return getattr(user, "_has_to_wait", None)
 
 
 def standing_of(user: Any) -> str:

@@ -17,6 +17,7 @@ from kmsite.pages.fields import LineField
 from kmsite.pages.foreseeing import Foreseen, foresee
 from kmsite.pages.models import Page
 from kmsite.pages.moving import move
+from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.permissions import may
 from kmsite.pages.placing import pages_called
 from kmsite.pages.querysets import PageQuerySet
@@ -115,6 +116,8 @@ class MoveForm(forms.Form):
     def move(self) -> Page | None:
         """Do it; None when it was refused, and then the form says why."""
         with self._refusals(None):
+            if self.foreseen.title != self.page.title:
+                refuse_too_fast(self.mover, "rename")
             return move(self.page, parent=self.foreseen.parent, by=self.mover, title=self.foreseen.title)
         return None
 

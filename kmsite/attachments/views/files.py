@@ -14,6 +14,7 @@ from kmsite.attachments.attaching import upload
 from kmsite.attachments.forms import AttachForm
 from kmsite.attachments.models import Attachment
 from kmsite.attachments.refusing import FileRefused
+from kmsite.pages.pacing import TooFast, refuse_too_fast
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import may, page_or_404
 
@@ -48,6 +49,7 @@ def _attached(page, form, *, by):
         return None
     said = form.cleaned_data
     try:
+        refuse_too_fast(by, "upload")
         return upload(
             page,
             form.kept,
@@ -56,7 +58,7 @@ def _attached(page, form, *, by):
             description=said["description"],
             is_decorative=said["is_decorative"],
         )
-    except FileRefused as refusal:
+    except (FileRefused, TooFast) as refusal:
         form.add_error("file", str(refusal))
         return None
 

@@ -12,6 +12,7 @@ from kmsite.attachments import replacing
 from kmsite.attachments.forms import ReplaceForm
 from kmsite.attachments.permissions import file_or_404
 from kmsite.attachments.refusing import FileRefused
+from kmsite.pages.pacing import TooFast, refuse_too_fast
 
 
 @login_required
@@ -56,8 +57,9 @@ def _replaced(attachment, form, *, by):
         return None
     said = form.cleaned_data
     try:
+        refuse_too_fast(by, "upload")
         return replacing.replace(attachment, form.kept, base=said["base"], by=by, note=said["note"])
-    except FileRefused as refusal:
+    except (FileRefused, TooFast) as refusal:
         form.add_error("file", str(refusal))
         return None
 
