@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
@@ -16,6 +16,7 @@ from kmsite.text.names import name_key
 MOST_WORDS, LONGEST_WORDS = 8, 200
 MOST_OF_MINE = 100
 MOST_TAGS = 40
+ON_HOME = 6
 EVERY = "every"
 
 
@@ -71,6 +72,13 @@ def others(user: Any, found: QuerySet[Community]) -> QuerySet[Community]:
     if not user.is_authenticated:
         return found
     return found.exclude(pk__in=Community.objects.of_member(user).values("pk"))
+
+
+def on_home(user: Any) -> list[Community]:
+    """Return some communities for the front door: those of `user` first (`is_mine`), then the liveliest."""
+    seen = Community.objects.visible_to(user).unarchived()
+    belongs = Membership.objects.filter(community=OuterRef("pk"), user=user.pk, left_at=None)
+    return list(seen.annotate(is_mine=Exists(belongs)).order_by("-is_mine", "-changed_at", "-id")[:ON_HOME])
 
 
 def tags_for(user: Any) -> list[Tag]:

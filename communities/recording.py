@@ -14,16 +14,23 @@ from communities.models import Community, Discussion, Event, Subject
 from communities.topic import Topic
 from kmsite.accounts.models import User
 from kmsite.pages.models import Audience, Page
+from kmsite.stewardship.models import Stewardship
 from kmsite.text.refusal import TextRefused
 
 LONGEST_AUDIENCE_TITLE = 150
 
 
 def record_community(page: Page, charter: Charter) -> set[int]:
-    """Let the tables say of the community `page` what its title and `charter` say. Touches no other page."""
+    """Let the tables say of the community `page` what its title and `charter` say; returns the pages that name it."""
     Community.objects.filter(pk=page.pk).update(review_due=charter.review_due)
     Audience.objects.filter(page=page.pk).update(name=audience_name(page.title, page.pk))
-    return set()
+    return looked_after_by({page.pk})
+
+
+def looked_after_by(communities: set[int]) -> set[int]:
+    """Return the ids of the pages that name one of `communities` (ids) as looking after them."""
+    rows = Stewardship.objects.filter(community__in=communities)
+    return set(rows.values_list("page", flat=True))
 
 
 def audience_name(title: str, page: int) -> str:
@@ -32,10 +39,11 @@ def audience_name(title: str, page: int) -> str:
 
 
 def let_communities_go(pages: set[int]) -> None:
-    """Untie the audiences of communities that end for good: they are empty from now on."""
+    """Untie the audiences of communities that end for good: empty from now on, and without their names."""
     for audience in Audience.objects.filter(page__in=pages):
         audience.members.all().delete()
-    Audience.objects.filter(page__in=pages).update(page=None)
+        name = _("Members of a deleted community (%d)") % audience.pk
+        Audience.objects.filter(pk=audience.pk).update(page=None, name=name)
 
 
 def record_discussion(page: Page, said: Topic) -> set[int]:

@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from communities.listing import on_home
 from glossary.models import Proposal
 from kmsite.accounts.roles import rights_of
 from kmsite.pages.models import Page, Revision, Tag
@@ -22,6 +23,7 @@ def home(request):
         "nav": "home",
         "recent": seen.with_current().recently_changed()[:RECENT],
         "sections": _sections(seen),
+        "communities": on_home(request.user),
         "tags": Tag.objects.counted_for(request.user).order_by("-pages", "key")[:TAGS],
         "own": _own(request.user),
         "answered": _answered(request.user),
