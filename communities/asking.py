@@ -109,5 +109,6 @@ def _tell(page: Page, topic: Topic, by: Any, *, known: Iterable[int] = ()) -> No
     people = User.objects.filter(willing, is_active=True, expertise__term__in=terms).exclude(
         pk=by.pk if by else None
     )
-    ids = list(people.order_by("pk").distinct().values_list("pk", flat=True)[: MOST_TOLD * 4])
-    noticing.tell(User.objects.filter(pk__in=ids), "asked_about_term", by=by, page=page)
+    known_by = people.order_by("pk").distinct().values_list("pk", flat=True)
+    told = sorted(noticing.readers(page, known_by))[:MOST_TOLD]
+    noticing.tell(told, "asked_about_term", by=by, page=page)

@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from communities import asking
@@ -72,8 +73,18 @@ class _DiscussionForm(forms.Form):
         self.writer, self.draft = writer, draft
         self.fields["key"].initial = uuid.uuid4().hex
         self.fields["title"].widget.attrs["dir"] = "auto"
-        about = self.fields["entry_about"]
-        about.writer = writer
+        self.fields["body"].widget.attrs["rows"] = 12
+        self.fields["entry_about"].writer = writer
+
+    def _offer(self, *, announcements: bool) -> None:
+        """Offer each sort of discussion, announcements only to who may announce."""
+        self.fields["entry_sort"].choices = [
+            (sort.value, capfirst(sort.label))
+            for sort in Discussion.Sort
+            if announcements or sort != ANNOUNCEMENT
+        ]
+        if not announcements:
+            del self.fields["entry_shown_from"], self.fields["entry_shown_until"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -90,8 +101,8 @@ class _DiscussionForm(forms.Form):
         return Topic(
             fields["entry_sort"],
             tuple(term.pk for term in fields["entry_about"]),
-            fields["entry_shown_from"],
-            fields["entry_shown_until"],
+            fields.get("entry_shown_from"),
+            fields.get("entry_shown_until"),
         )
 
     @contextmanager
@@ -144,9 +155,7 @@ class NewDiscussionForm(_DiscussionForm):
             asked and not place.valid_value(asked) and self.is_bound
         ):  # shown, so that nothing is sent elsewhere
             place.widget.choices = [*place.choices, (asked, _("A place where you cannot ask"))]
-        self.fields["entry_sort"].choices = [
-            choice for choice in Discussion.Sort.choices if choice[0] != ANNOUNCEMENT or self.announces
-        ]
+        self._offer(announcements=self.announces)
         self.fields["entry_sort"].initial = Discussion.Sort.QUESTION
 
     @cached_property
@@ -232,13 +241,7 @@ class DiscussionForm(_DiscussionForm):
     def __init__(self, data: Mapping[str, str] | None = None, *, page: Discussion, **options: Any) -> None:
         super().__init__(data, initial=None if data else written_on(page.current), **options)
         self.page = page
-        self.fields["entry_sort"].choices = [
-            choice for choice in Discussion.Sort.choices if choice[0] != ANNOUNCEMENT or self._announces
-        ]
-
-    @cached_property
-    def _announces(self) -> bool:
-        return self.page.sort == ANNOUNCEMENT or may_announce_in(self.writer, self.page.parent)
+        self._offer(announcements=page.sort == ANNOUNCEMENT or may_announce_in(self.writer, page.parent))
 
     def clean_base_revision(self) -> Revision:
         number = self.cleaned_data["base_revision"]

@@ -41,7 +41,8 @@ def similar_to(user: Any, title: str, *, beside: Page | None = None) -> list[Sim
         return []
     answer = find(user, Question.asked(" or ".join(words)))
     scored = [(_score(words, one), one.page) for one in answer.found if one.page.kind in KINDS]
-    near = [page for score, page in sorted(scored, key=_best_first) if score and page != beside]
+    here = beside.pk if beside else None
+    near = [page for score, page in sorted(scored, key=_best_first) if score and page.pk != here]
     return _with_state(near[:MOST_SHOWN])
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from communities import answering
@@ -40,7 +41,7 @@ class StateForm(forms.Form):
     def __init__(self, data: Mapping[str, str] | None, *, page: Discussion, writer: User) -> None:
         super().__init__(data, initial={"key": uuid.uuid4().hex, "state": page.state})
         self.page, self.writer = page, writer
-        self.fields["state"].choices = [(state.value, state.label) for state in STATES[page.sort]]
+        self.fields["state"].choices = [(state.value, capfirst(state.label)) for state in STATES[page.sort]]
 
     def set_state(self) -> bool:
         """Set it; False when it was refused, and then the form says why."""
