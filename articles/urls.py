@@ -31,8 +31,11 @@ from kmsite.pages.views.source import source
 from kmsite.pages.views.terms import terms
 from kmsite.pages.views.trash import trash
 from kmsite.pages.views.undo import undo
+from kmsite.stewardship.joining import STEWARDS
+from kmsite.stewardship.views.stewards import stewards
 from kmsite.talk.joining import COMMENTS
 from kmsite.talk.views.comments import comments
+from kmsite.talk.views.report import at_home as report_at_home
 
 app_name = "articles"
 page = {"model": Article}
@@ -51,6 +54,8 @@ urlpatterns = [
     path("articles/<pageslug:slug>/edit/", edit, name="edit"),
     path("articles/<pageslug:slug>/files/", files, page, name="files"),
     path("articles/<pageslug:slug>/comments/", comments, page, name="comments"),
+    path("articles/<pageslug:slug>/report/", report_at_home, page, name="report"),
+    path("articles/<pageslug:slug>/stewards/", stewards, page, name="stewards"),
     path("articles/<pageslug:slug>/audience/", audience, page, name="audience"),
     path("articles/<pageslug:slug>/links/", links, page, name="links"),
     path("articles/<pageslug:slug>/terms/", terms, page, name="terms"),
@@ -62,7 +67,7 @@ urlpatterns = [
     path(
         "articles/<pageslug:slug>/merge/",
         keeping_what_was_sent(Article)(merge),
-        {**page, "along": (FILES, COMMENTS)},
+        {**page, "along": (FILES, COMMENTS, STEWARDS)},
         name="merge",
     ),
     path("articles/<pageslug:slug>/move/", move, page, name="move"),

@@ -31,7 +31,9 @@ from kmsite.pages.views.history import history
 from kmsite.pages.views.links import links
 from kmsite.pages.views.restore import restore
 from kmsite.pages.views.undo import undo
+from kmsite.stewardship.views.stewards import stewards
 from kmsite.talk.views.comments import comments
+from kmsite.talk.views.report import at_home as report_at_home
 
 register_converter(FormatConverter, "format")
 
@@ -76,6 +78,8 @@ urlpatterns = [
     path("glossary/<pageslug:slug>/card/", card, name="card"),
     path("glossary/<pageslug:slug>/uses/", uses, name="uses"),
     path("glossary/<pageslug:slug>/comments/", comments, page, name="comments"),
+    path("glossary/<pageslug:slug>/report/", report_at_home, page, name="report"),
+    path("glossary/<pageslug:slug>/stewards/", stewards, page, name="stewards"),
     path("glossary/<pageslug:slug>/links/", links, page, name="links"),
     path("glossary/<pageslug:slug>/history/", history, page, name="history"),
     path("glossary/<pageslug:slug>/history/<int:number>/", revision, name="revision"),

@@ -1,0 +1,71 @@
+"""Reporting a page or a comment, and reading what became of it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kmsite.pages.models import Page
+from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.permissions import page_or_404
+from kmsite.pages.refusing import NoLongerAllowed, TextRefused
+from kmsite.talk import moderating
+from kmsite.talk.fetching import LARGEST, comment_or_404
+from kmsite.talk.models import Report
+from kmsite.talk.moderation_forms import ReportForm
+from kmsite.talk.place import place_of
+from kmsite.text.excerpts import excerpt
+from kmsite.text.plain import plain_text
+
+
+@login_required
+@require_safe
+def at_home(request, slug, model):
+    return redirect("report_page", page_or_404(request.user, model, slug).pk)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_page(request, id):
+    page = Page.objects.visible_to(request.user).filter(pk=id).first() if id <= LARGEST else None
+    if page is None:
+        raise Http404
+    return _report(request, page, None, back=page.get_absolute_url())
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_comment(request, id):
+    comment = comment_or_404(request.user, id)
+    if comment.is_deleted and not Report.objects.filter(comment=comment, by=request.user).exists():
+        raise Http404
+    return _report(request, comment.page, comment, back=place_of(comment))
+
+
+def _report(request, page, comment, *, back):
+    form = ReportForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            refuse_too_fast(request.user, "report")
+            moderating.report(page, comment=comment, by=request.user, **form.cleaned_data)
+        except NoLongerAllowed as ended:
+            raise Http404 from ended
+        except TextRefused as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, _("Thank you. Somebody will look at it and tell you what they decide."))
+            return redirect(back)
+    mine = Report.objects.filter(page=page, comment=comment, by=request.user).order_by("-at", "-id").first()
+    context = {
+        "page": page,
+        "comment": comment,
+        "opening": excerpt(plain_text(comment.html)) if comment and not comment.is_deleted else "",
+        "form": form,
+        "mine": mine,
+        "waits": mine is not None and mine.decided_at is None,
+        "back": back,
+        "nav": page.SHELVES[page.kind],
+    }
+    return render(request, "moderation/report.html", context, status=422 if form.errors else 200)
