@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, quote, quote_plus, urljoin
 from django.conf import settings
 from django.utils import timezone
 
+from communities.charter import Charter
 from glossary import comparing
 from glossary.comparison_text import ComparisonText
 from glossary.entry import NoteEntry
@@ -17,8 +18,17 @@ from kmsite.pages.audiences import set_audience
 from kmsite.pages.models import KeptDraft, LedgerEntry, Tag
 from kmsite.pages.silencing import stop
 from kmsite.pages.trashing import trash
+from kmsite.talk import commenting
 from kmsite.views.not_found import title_of
-from tests.make import make_article, make_audience, make_domain, make_term
+from tests.make import (
+    make_article,
+    make_audience,
+    make_community,
+    make_discussion,
+    make_domain,
+    make_event,
+    make_term,
+)
 from tests.security.addresses import ADDRESSES
 
 CANARIES = tuple(
@@ -26,8 +36,11 @@ CANARIES = tuple(
     for part in (
         *("title", "formertitle", "lede", "tag", "heading", "body", "past", "summary", "writer", "audience"),
         *("filename", "content", "described", "draft", "child", "trashed", "archived", "narrowed"),
+        *("club", "purpose", "busy", "charter", "clubtag", "question", "asked", "reply", "meeting", "agenda"),
     )
 )
+IN_A_CLUB = 10
+"""So many of them, the last ones, stand in a private community."""
 FOR_CURATORS = ("canaryforeditors", "canarydiscarded")
 """What the glossary shows at the desk of the curators and on the pages of the trash, and nowhere else."""
 LINK = re.compile(r"""\s(?:href|src|action)="([^"#]*)""")
@@ -56,7 +69,7 @@ def hide(writer):
         fields={"title": "Canarytitle", "body": "Canarydraft", "lede": "", "tags": "", "summary": ""},
     )  # fmt: skip
     narrowed = make_article("Canarynarrowed", "Once public, about a gasket.")
-    return _terms(writer) | {
+    return _terms(writer) | _club(writer) | {
         "page": page.slug,
         "id": page.pk,
         "tag": "canarytag",
@@ -83,6 +96,23 @@ def _terms(writer):
         "domain": make_domain().slug,
         "phrase": stop("Rubber band").pk,
     }
+
+
+def _club(writer):
+    """Found a private community of `writer` alone, with canaries in all that stands in it."""
+    club = make_community(
+        "Canaryclub",
+        "Canarypurpose.",
+        by=writer,
+        visibility="private",
+        charter=Charter(domain="Canarycharter, see [[Pump]]."),
+        body="Canarybusy with a gasket, see [[Pump]].",
+        tags=["canaryclubtag", "machines"],
+    )
+    question = make_discussion("Canaryquestion", "Canaryasked: see [[Pump]].", community=club, by=writer)
+    reply = commenting.comment(question, body="Canaryreply.", by=writer)
+    meeting = make_event("Canarymeeting", community=club, by=writer, body="Canaryagenda.")
+    return {"community": club.slug, "discussion": question.slug, "event": meeting.slug, "comment": reply.pk}
 
 
 def narrow(places):
