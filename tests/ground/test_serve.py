@@ -36,7 +36,7 @@ class Site:
         with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
             return answer.status
 
-    def wait(self, seconds=90):
+    def wait(self, seconds=180):
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline and self.process.poll() is None:
             try:
