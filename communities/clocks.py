@@ -39,7 +39,7 @@ def span(starts_at: datetime, ends_at: datetime, time_zone: str) -> Span:
         since=date_format(starts, "H:i"),
         until_day=date_format(ends, "l, j F Y") if ends.date() != starts.date() else "",
         until=date_format(ends, "H:i"),
-        zone=f"{time_zone.replace('_', ' ')}, {_from_utc(starts)}",
+        zone=", ".join(dict.fromkeys([time_zone.replace("_", " "), _from_utc(starts)])),
     )
 
 
