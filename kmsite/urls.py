@@ -5,7 +5,7 @@ from django.urls import include, path, register_converter
 
 from kmsite.health import healthz, readyz
 from kmsite.pages.converters import PageSlugConverter
-from kmsite.views import home, people, plain, view_as
+from kmsite.views import audit, home, people, plain, view_as
 
 register_converter(PageSlugConverter, "pageslug")
 
@@ -24,6 +24,8 @@ urlpatterns = [
     path("", include("kmsite.accounts.urls")),
     path("people/<str:username>/", people.person, name="person"),
     path("me/settings/", people.settings, name="settings"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit.csv", audit.audit_csv, name="audit_csv"),
     path("view-as/", view_as.view_as, name="view_as"),
     path("view-as/stop/", view_as.stop, name="stop_viewing_as"),
     path("admin/", admin.site.urls),

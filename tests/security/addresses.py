@@ -4,6 +4,7 @@ The statuses stand in the order of `ROLES`: first to GET, then to POST with an e
 """
 
 from tests.security.community_addresses import COMMUNITIES
+from tests.security.order_addresses import ORDER
 from tests.security.row import EVERYBODY, NO_SUCH_VERB, Row
 from tests.security.talk_addresses import TALK
 
@@ -186,6 +187,7 @@ ADDRESSES = {
     "glossary/<pageslug:slug>/trash/": _of_a_term("/trash/", CURATORS, CURATORS_ASKED_AGAIN),
     **COMMUNITIES,
     **TALK,
+    **ORDER,
     "changes/": Row("/changes/", EVERYBODY),
     "changes.atom": Row("/changes.atom", EVERYBODY),
     "tags/": Row("/tags/", EVERYBODY),

@@ -63,7 +63,11 @@ def _harvested(words: Words) -> SafeString:
 
 
 def _steward(named: str | Promise, somebody: str | Promise) -> Callable[[Words], SafeString]:
+    """Tell it of the page, or of the community where not every reader of the page may know of that."""
+
     def told(words: Words) -> SafeString:
+        if page := words.page(words.about.get("page"), otherwise=""):
+            return words.say(str(named).replace("{what}", "{page}"), party=words.what, page=page)
         person = words.whom if {"user", "person"} & words.about.keys() else ""
         party = words.page(words.about.get("community"), otherwise="") or person
         return words.say(named, party=party) if party else words.say(somebody)

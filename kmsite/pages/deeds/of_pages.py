@@ -70,6 +70,13 @@ def _purged(words: Words) -> SafeString:
     return words.say(told, count=str(count))
 
 
+def _file(named: str | Promise, without: str | Promise) -> Callable[[Words], SafeString]:
+    def told(words: Words) -> SafeString:
+        return words.say(named, file=words.file) if words.file else words.say(without)
+
+    return told
+
+
 def _with_pages_below(sentence: str | Promise) -> Callable[[Words], SafeString]:
     def told(words: Words) -> SafeString:
         return format_html("{}{}", words.say(sentence), _went_along(words.about))
@@ -98,9 +105,17 @@ SENTENCES: Mapping[str, str | Promise | Callable[[Words], SafeString]] = {
     Verb.ARCHIVED: _with_pages_below(gettext_lazy("{who} put {what} into the archive.")),
     Verb.UNARCHIVED: _with_pages_below(gettext_lazy("{who} took {what} out of the archive.")),
     Verb.SECRET_REMOVED: _cleansed,
-    Verb.FILE_ADDED: gettext_lazy("{who} added the file {file} to {what}."),
-    Verb.FILE_REPLACED: gettext_lazy("{who} replaced the file {file} of {what}."),
-    Verb.FILE_REMOVED: gettext_lazy("{who} removed the file {file} from {what}."),
+    Verb.FILE_ADDED: _file(
+        gettext_lazy("{who} added the file {file} to {what}."), gettext_lazy("{who} added a file to {what}.")
+    ),
+    Verb.FILE_REPLACED: _file(
+        gettext_lazy("{who} replaced the file {file} of {what}."),
+        gettext_lazy("{who} replaced a file of {what}."),
+    ),
+    Verb.FILE_REMOVED: _file(
+        gettext_lazy("{who} removed the file {file} from {what}."),
+        gettext_lazy("{who} removed a file from {what}."),
+    ),
     Verb.AUDIENCE: _opened,
     Verb.AUDIENCE_MADE: gettext_lazy("{who} made {audience}, an audience."),
     Verb.AUDIENCE_RENAMED: gettext_lazy("{who} renamed {audience}, an audience."),

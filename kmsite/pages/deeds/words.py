@@ -64,10 +64,10 @@ class Words:
 
     @property
     def file(self) -> SafeString | str:
-        """A file by its name, which is known to whoever may see its page."""
+        """A file by its name, which is known to whoever may see its page; else nothing."""
         if self.here is None and self.entry.page_id not in self.known.pages:
-            return _("a file")
-        return bdi(self.about.get("name") or _("a file"))
+            return ""
+        return bdi(self.about["name"]) if self.about.get("name") else ""
 
     def page(self, id: Any, *, otherwise: str) -> SafeString | str:
         """Return a page by its title, with the way to it where there is one; `otherwise` if it is hidden."""
@@ -85,14 +85,13 @@ class Words:
         return bdi(str(kinds.of(page.kind).called(id))) if page and isinstance(id, str) and id else ""
 
     def say(self, sentence: str | Promise, **more: SafeString | str) -> SafeString:
-        """Fill in `sentence`: {who}, {what}, {whom}, {comment}, {audience}, {file}, and `more`."""
+        """Fill in `sentence`: {who}, {what}, {whom}, {comment}, {audience}, and `more`."""
         words = {
             "who": self.who,
             "what": self.what,
             "whom": self.whom,
             "comment": self.comment,
             "audience": self.audience,
-            "file": self.file,
         }
         return format_html(str(sentence), **words | more)
 

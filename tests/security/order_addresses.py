@@ -1,0 +1,22 @@
+"""The addresses of order: reports, the queue of those who moderate, the log of administrators."""
+
+from tests.security.row import Row
+
+SIGNED_IN = "302 200 200 200 200 200"
+SAYS_NOTHING = "302 422 422 422 422 422"
+SENT_ON = "302 302 302 302 302 302"
+ONLY_READ = "302 405 405 405 405 405"
+MODERATORS = "302 403 403 200 403 200"
+NO_SUCH_REPORT = "302 403 403 404 403 404"
+ADMINISTRATORS = "302 403 403 403 403 200"
+
+ORDER = {
+    "p/<int:id>/report/": Row("/p/1/report/", "302 404 404 404 404 404", "302 404 404 404 404 404"),
+    "c/<int:id>/report/": Row("/c/{comment}/report/", SIGNED_IN, SAYS_NOTHING),
+    "articles/<pageslug:slug>/report/": Row("/articles/{page}/report/", SENT_ON, ONLY_READ),
+    "glossary/<pageslug:slug>/report/": Row("/glossary/{term}/report/", SENT_ON, ONLY_READ),
+    "moderation/": Row("/moderation/", MODERATORS, ONLY_READ),
+    "moderation/<int:id>/": Row("/moderation/999999999/", NO_SUCH_REPORT, NO_SUCH_REPORT),
+    "audit/": Row("/audit/", ADMINISTRATORS, ONLY_READ),
+    "audit.csv": Row("/audit.csv", ADMINISTRATORS, ONLY_READ),
+}
