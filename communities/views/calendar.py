@@ -38,9 +38,7 @@ def mine(request):
         "host": request.get_host(),
         "nav": "communities",
     }
-    response = render(request, "communities/event_calendar.html", context)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "communities/event_calendar.html", context)
 
 
 def _changed(request):
