@@ -17,6 +17,7 @@ from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import Audience, AudienceMember, LedgerEntry, Page
 from kmsite.pages.reach import reaches_now
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.stewardship import entrusting
 from kmsite.text.refusal import TextRefused
 
 Role, Verb = Holding.Role, LedgerEntry.Verb
@@ -59,6 +60,7 @@ def let_go(community: Page, user: User, *, by: Any) -> None:
     AudienceMember.objects.filter(audience=_members(community), user=user).delete()
     reaches_now(user)
     attending.leave(user, community, by=by)
+    entrusting.step_back(community, user, by=by)
     verb = Verb.LEFT if by == user else Verb.TAKEN_OUT
     ledger.record(verb, community, by, user=user.pk)
 

@@ -41,9 +41,7 @@ class AskForm(forms.Form):
 class InviteForm(forms.Form):
     """Inviting somebody by their username."""
 
-    username = forms.CharField(
-        label=_("Username"), max_length=150, widget=forms.TextInput(attrs={**_PLAIN, "data-people": ""})
-    )
+    username = forms.CharField(label=_("Username"), max_length=150, widget=forms.TextInput(attrs=_PLAIN))
     message = _text(_("A few words to them"), 1000)
 
     def clean_username(self) -> User:

@@ -17,7 +17,7 @@ from communities.views.members import community_for, sent, shown
 @login_required
 def add(request, slug):
     community = community_for(request.user, slug, "members", "admit")
-    form = PeopleForm(sent(request), request.FILES)
+    form = PeopleForm(sent(request), request.FILES if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _shown(request, community, form)
     try:
