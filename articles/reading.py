@@ -19,6 +19,7 @@ from kmsite.pages.autolinking import Laid, areas_of, version_now
 from kmsite.pages.framing import Frame, frame
 from kmsite.pages.headings import old_ids
 from kmsite.pages.wanting import wants_terms, wish
+from kmsite.stewardship.reading import looked_after
 from kmsite.talk.foot import foot
 from kmsite.text.excerpts import excerpt
 from kmsite.text.links import Target, lay
@@ -36,7 +37,7 @@ _COLUMNS = (
 def context(page: int) -> dict[str, Any] | None:
     """Return what `TEMPLATE` shows of the article with the id `page`; None when it is no longer live.
 
-    Three statements, one for its own pictures, and two in the archive. Nothing in it depends on who reads
+    Four statements, one for its own pictures, and two in the archive. Nothing in it depends on who reads
     (`kmsite.pages.framing`), so all readers share it.
     """
     article = _article(page)
@@ -56,6 +57,7 @@ def context(page: int) -> dict[str, Any] | None:
         "terms": _printed(autolinking.terms_of(linked, around, version=article.naming)),
         "description": article.lede or excerpt(article.opening),
         "talk": foot(article),
+        "looked_after": looked_after(article),
         "canonical": f"{settings.BASE_URL}{address}",
         "source": f"{address.removesuffix('/')}.md",
         "feed": f"{address.removesuffix('/')}.atom",

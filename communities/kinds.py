@@ -21,7 +21,9 @@ from kmsite.pages.kinds import Entry, Kind
 from kmsite.pages.models import Page
 
 _TIDYING = frozenset({"rename", "move", "merge", "trash", "restore"})
-_BY_RIGHT = {"edit": "charter", "upload": "shelf", "archive": "archive", "moderate": "moderate"}
+_BY_RIGHT = {
+    "edit": "charter", "upload": "shelf", "archive": "archive", "moderate": "moderate", "steward": "steward"
+}  # fmt: skip
 
 
 class CommunityKind(Kind):
@@ -66,6 +68,12 @@ class CommunityKind(Kind):
 
     def moderated_by(self, user: Any) -> set[int]:
         return standing.moderated_by(user)
+
+    def stewarded_by(self, user: Any) -> Iterable[int]:
+        return standing.stewarded_by(user)
+
+    def beside(self, pages: set[int]) -> set[int]:
+        return recording.looked_after_by(pages)
 
     def label(self, field: str) -> str | Promise:
         return charter.LABELS.get(field.removeprefix("entry_").removesuffix("_text"), field)

@@ -21,7 +21,7 @@ LONGEST_AUDIENCE_TITLE = 150
 
 
 def record_community(page: Page, charter: Charter) -> set[int]:
-    """Let the tables say of the community `page` what its title and `charter` say; returns the pages that name it."""
+    """Let the tables say of the community `page` what `charter` says; return the pages that name it."""
     Community.objects.filter(pk=page.pk).update(review_due=charter.review_due)
     Audience.objects.filter(page=page.pk).update(name=audience_name(page.title, page.pk))
     return looked_after_by({page.pk})

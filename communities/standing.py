@@ -101,9 +101,20 @@ def closed_to(user: Any) -> QuerySet[Community, int]:
 
 def moderated_by(user: Any) -> set[int]:
     """Return the ids of the communities where `user` moderates by a role there."""
+    return _by_role("moderate", user)
+
+
+def stewarded_by(user: Any) -> set[int]:
+    """Return the ids of the communities for which `user` says what they look after."""
+    if "settings" in rights_of(user):
+        return set(Community.objects.visible_to(user).values_list("pk", flat=True))
+    return _by_role("steward", user)
+
+
+def _by_role(right: str, user: Any) -> set[int]:
     held = Holding.objects.in_force(timezone.localdate())
     held = held.filter(membership__user=user, membership__left_at=None)
-    roles = [role for role, rights in RIGHTS.items() if "moderate" in rights]
+    roles = [role for role, rights in RIGHTS.items() if right in rights]
     return set(held.filter(role__in=roles).values_list("membership__community", flat=True))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from glossary import assembling, proposing, reading_entries, recording
+from glossary import assembling, proposing, reading_entries, recording, working
 from glossary.entry import Entry
 from kmsite.pages import kinds
 from kmsite.pages.drafts import Draft
@@ -55,6 +55,12 @@ class TermKind(kinds.Kind):
 
     def forget(self, secret: Secret, pages: Iterable[int]) -> None:
         proposing.forget(secret, pages)
+
+    def stewards(self, pages: Iterable[int]) -> dict[int, int]:
+        return working.stewards_of(pages)
+
+    def lacks(self, pages: Iterable[int]) -> dict[str, tuple[str | Promise, set[int]]]:
+        return working.lacks_of(pages)
 
     def label(self, field: str) -> str | Promise:
         return assembling.label(field)

@@ -19,6 +19,7 @@ from glossary.previewing import preview
 from glossary.sharing import citation
 from kmsite.pages import autolinking
 from kmsite.pages.framing import Frame, frame
+from kmsite.stewardship.reading import looked_after
 from kmsite.talk.foot import foot
 from kmsite.text.links import lay
 
@@ -36,7 +37,7 @@ _BETWEEN = '<hr class="part">'  # the linker reads tags only, and the sanitiser 
 def context(page: int) -> dict[str, Any] | None:
     """Return what `TEMPLATE` shows of the term with the id `page`; None when it is no longer live.
 
-    Four statements. Nothing in it depends on who reads, so all readers share it.
+    Five statements. Nothing in it depends on who reads, so all readers share it.
     """
     term = _term(page)
     if term is None:
@@ -50,6 +51,7 @@ def context(page: int) -> dict[str, Any] | None:
         "preview": preview(citation(term, term.current, term.rendering.parts)),
         "has_public_card": settings.READING == "signed-in" and term.is_shareable,
         "talk": foot(term),
+        "looked_after": looked_after(term, first=term.steward),
         "permalink": f"{settings.BASE_URL}{address}v/{term.current.number}/",
         "source": f"{address.removesuffix('/')}.md",
         "feed": f"{address.removesuffix('/')}.atom",

@@ -44,6 +44,19 @@ def of_steward(user: Any) -> QuerySet:
     return _terms(user).filter(steward=user).order_by(F("review_due").asc(nulls_last=True), "title_key", "pk")
 
 
+def stewards_of(pages: Iterable[int]) -> dict[int, int]:
+    """Return the steward (id) that each of `pages` (ids) names in its entry, where it names one."""
+    return dict(Term.objects.filter(pk__in=pages, steward__isnull=False).values_list("pk", "steward"))
+
+
+def lacks_of(pages: Iterable[int]) -> dict[str, tuple[str | Promise, set[int]]]:
+    """Return which of `pages` (ids) are overdue for review, and which have a definition without a source."""
+    terms = Term.objects.filter(pk__in=pages, status__in=LISTED)
+    due = terms.filter(review_due__lt=timezone.localdate()).values_list("pk", flat=True)
+    bare = Definition.objects.filter(term__in=terms, source=None).values_list("term", flat=True)
+    return {"overdue": (_("Review overdue"), {*due}), "unsourced": (_("Without a source"), {*bare})}
+
+
 def told_beside(rows: Iterable[Any], user: Any) -> None:
     """Give each row what it mentions, `told` in words and `others` as pages, with one query for all."""
     rows = list(rows)

@@ -107,6 +107,18 @@ class Kind:
         """Return the ids of pages that `user` moderates, with all below, for what they are to them."""
         return set()
 
+    def stewarded_by(self, user: Any) -> Iterable[int]:
+        """Return the ids of pages of this kind for which `user` says what they look after."""
+        return ()
+
+    def stewards(self, pages: Iterable[int]) -> Mapping[int, int]:
+        """Return the people (ids) whom the entries of `pages` (ids) themselves name as looking after them."""
+        return {}
+
+    def lacks(self, pages: Iterable[int]) -> Mapping[str, tuple[str | Promise, set[int]]]:
+        """Return by name, with a label, what only the kind knows to be missing, and on which `pages`."""
+        return {}
+
     def label(self, field: str) -> str | Promise:
         """Return what a field of the form is called that is particular to this kind."""
         return field

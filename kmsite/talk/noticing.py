@@ -39,6 +39,8 @@ SENTENCES: Mapping[str, str | Promise] = {
     "event_changed": _("“%(page)s” was changed: look at its time and place."),
     "event_cancelled": _("“%(page)s” is cancelled."),
     "seat_free": _("A seat became free for you at “%(page)s”."),
+    "entrusted": _("%(by)s asks you to look after “%(page)s”."),
+    "handed_over": _("%(by)s handed over to you what a community looked after. Number of pages: %(count)s."),
     "community_proposed": _("%(by)s proposes a community: “%(page)s”."),
     "community_opened": _("The community “%(page)s” is open: it can begin."),
     "proposal_declined": _("The proposed community “%(page)s” was declined. %(reason)s"),

@@ -45,6 +45,7 @@ ADMIN_LEADS_BACK = "302 302 302 302 403 302"
 ADMIN_LOGIN = "302 403 403 403 302 302"
 ADMIN_LOGIN_AGAIN = "302 403 403 403 200 200"
 
+NAMERS_SAY_NOTHING = "302 403 403 422 422 422"
 CURATORS = "302 403 403 403 200 200"
 CURATORS_SAY_NOTHING = "302 403 403 403 422 422"
 CURATORS_SENT_ON = "302 403 403 403 302 302"
@@ -106,6 +107,7 @@ ADDRESSES = {
     "articles/<pageslug:slug>.atom": _of_a_page(".atom"),
     "articles/<pageslug:slug>/edit/": _of_a_page("/edit/", WRITERS, WRITERS),
     "articles/<pageslug:slug>/files/": _of_a_page("/files/", EVERYBODY, WITHOUT_FILE),
+    "articles/<pageslug:slug>/stewards/": _of_a_page("/stewards/", EVERYBODY, EDITORS_SAY_NOTHING),
     "articles/<pageslug:slug>/audience/": _of_a_page("/audience/", EVERYBODY, EDITORS_SAY_NOTHING),
     "articles/<pageslug:slug>/merge/": _of_a_page("/merge/", EDITORS, EDITORS),
     "articles/<pageslug:slug>/move/": _of_a_page("/move/", EDITORS, EDITORS),
@@ -130,6 +132,8 @@ ADDRESSES = {
     "articles/<pageslug:slug>/history/<int:number>/undo/": _of_a_page("/history/2/undo/", WRITERS, WRITERS),
     "articles/<pageslug:slug>/compare/": _of_a_page("/compare/?a=1&b=2", SENT_ON),
     "articles/<pageslug:slug>/compare/<int:a>..<int:b>/": _of_a_page("/compare/1..2/"),
+    "glossary/<pageslug:slug>/stewards/": _of_a_term("/stewards/", EVERYBODY, NAMERS_SAY_NOTHING),
+    "stewardship/<int:id>/release/": Row("/stewardship/987654/release/", ONLY_POST, NOT_MINE),
     "terms/new/": Row("/terms/new/?name=Pump", SIGNED_IN, SIGNED_IN),
     "terms/preview/": Row("/terms/preview/?page={term}", ONLY_POST, SIGNED_IN),
     "terms/draft/": Row("/terms/draft/?page={term}", ONLY_POST, SENT_ON),
