@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Left
 
+from communities.meeting import LONGEST
 from kmsite.pages.querysets import PageQuerySet
 
 LONGEST_OPENING = 220
@@ -126,8 +127,9 @@ class EventQuerySet(PageQuerySet):
 
     def ending_after(self, moment: datetime) -> Self:
         """Keep events that are not over at `moment`, the next one first."""
-        return self.filter(ends_at__gte=moment).order_by("starts_at", "page_id")
+        begun = moment - LONGEST  # bounds the index by time: nothing lasts longer
+        return self.filter(ends_at__gte=moment, starts_at__gte=begun).order_by("starts_at", "page_id")
 
     def over_at(self, moment: datetime) -> Self:
         """Keep events that are over at `moment`, the last one first."""
-        return self.filter(ends_at__lt=moment).order_by("-starts_at", "-page_id")
+        return self.filter(ends_at__lt=moment, starts_at__lt=moment).order_by("-starts_at", "-page_id")
