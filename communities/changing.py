@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from communities.models import Community, Stage
 from communities.stages import SETTABLE, former_stage, is_proposed, stage_of
 from communities.standing import is_member, rights_in
+from kmsite.accounts.models import User
 from kmsite.pages import archiving, kinds, ledger, showing
 from kmsite.pages.archiving import refuse_archived
 from kmsite.pages.audiences import healed, spread
@@ -20,6 +22,8 @@ from kmsite.pages.models import PUBLIC, Audience, LedgerEntry, Page
 from kmsite.pages.reach import reaches_now
 from kmsite.pages.refusing import NoLongerAllowed
 from kmsite.pages.retrying import in_one_transaction, violated
+from kmsite.stewardship import entrusting
+from kmsite.stewardship.entrusting import HandedOver
 from kmsite.text.refusal import TextRefused
 
 Verb, Visibility = LedgerEntry.Verb, Community.Visibility
@@ -99,14 +103,25 @@ def _settle(community: Page, visibility: str, joining: str, by: Any, seen: str |
 
 
 @in_one_transaction
-def archive(community: Page, *, by: Any, reason: str = "") -> None:
+def archive(
+    community: Page,
+    *,
+    by: Any,
+    reason: str = "",
+    to_community: Page | None = None,
+    to_person: User | None = None,
+) -> HandedOver:
     """Put `community` and everything below it into the archive.
 
-    What it looks after is handed over before (`kmsite.stewardship`). Raises ArchiveRefused.
+    What it looks after goes over to another community or a person before, or to nobody; return how much did.
+    Raises ArchiveRefused, and EntrustingRefused when the other one is no longer there.
     """
-    now = locked(community, by, "archive")
+    now = locked(community, by, "archive", beside=[to_community and to_community.pk])
+    refuse_archived(now)
+    over = entrusting.hand_over(now, to_community=to_community, to_person=to_person, by=by)
     archiving.archive(now, by=by)
     enter(now, Stage.Name.ARCHIVED, by=by, reason=reason)
+    return over
 
 
 @in_one_transaction
@@ -120,13 +135,13 @@ def unarchive(community: Page, *, by: Any) -> None:
         enter(now, before, by=by)
 
 
-def locked(community: Page, by: Any, right: str = "") -> Community:
-    """Lock `community`, with what stands below it, and return it as it is now.
+def locked(community: Page, by: Any, right: str = "", beside: Iterable[int | None] = ()) -> Community:
+    """Lock `community`, with what stands below it and the pages `beside`, and return it as it is now.
 
     Raises NoLongerAllowed when it is gone, or `by` (None is the site itself) has not `right`, one of
     `standing.RIGHTS`, there any more.
     """
-    lock_trees([community.pk])
+    lock_trees([community.pk], beside=beside)
     now = Community.objects.live().filter(pk=community.pk).first()
     if now is None or (by is not None and now.reach not in reaches_now(by)):
         raise NoLongerAllowed(_("The community is no longer there."), sees_page=False)

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from communities import changing, proposing
@@ -18,6 +19,8 @@ from communities.stages import SETTABLE
 from kmsite.accounts.models import User
 from kmsite.pages.archiving import ArchiveRefused
 from kmsite.pages.fields import LineField
+from kmsite.pages.models import Page
+from kmsite.pages.placing import pages_called
 from kmsite.pages.refusing import NoLongerAllowed
 from kmsite.text.refusal import TextRefused
 
@@ -140,13 +143,57 @@ class ArchiveForm(_ChangingForm):
         help_text=_("A sentence for whoever finds the community later: what ended, and where it goes on."),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
+    to_community = LineField(
+        label=_("To another community"),
+        max_length=200,
+        required=False,
+        help_text=_("By its name or address: one in which you say what it looks after."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    to_person = forms.CharField(
+        label=_("Or to a person"),
+        max_length=150,
+        required=False,
+        help_text=_("By their username."),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+    )
     sure = forms.BooleanField(
         label=_("I know that nothing in it can be changed from then on"),
         error_messages={"required": _("Say that you know it.")},
     )
 
+    @cached_property
+    def looked_after(self) -> list[Page]:
+        """Return the pages that the community looks after, as far as the writer may see them."""
+        seen = Page.objects.visible_to(self.writer).filter(stewardships__community=self.community.pk)
+        return list(seen.distinct().by_title())
+
+    def clean_to_community(self) -> Page | None:
+        """Find the community that was named, among those that the writer may see."""
+        text = self.cleaned_data["to_community"]
+        there = Community.objects.visible_to(self.writer).unarchived().exclude(pk=self.community.pk)
+        found = pages_called(there, text) if text else []
+        if text and len(found) != 1:
+            raise ValidationError(_("There is no community with this name or address."))
+        return found[0] if found else None
+
+    def clean_to_person(self) -> User | None:
+        """Find the person who was named."""
+        name = self.cleaned_data["to_person"].strip().removeprefix("@")
+        person = User.objects.filter(username__iexact=name, is_active=True).first() if name else None
+        if name and person is None:
+            raise ValidationError(_("There is nobody with this username."))
+        return person
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("to_community") and cleaned.get("to_person"):
+            self.add_error("to_person", _("Choose one of the two: a community or a person."))
+        return cleaned
+
     def archive(self) -> bool:
         """Put the community into the archive; False when it was refused, and then the form says why."""
+        chosen = {name: self.cleaned_data[name] for name in ("reason", "to_community", "to_person")}
         with self._refusals():
-            changing.archive(self.community, by=self.writer, reason=self.cleaned_data["reason"])
+            changing.archive(self.community, by=self.writer, **chosen)
         return not self.errors

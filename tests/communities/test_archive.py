@@ -10,9 +10,10 @@ from communities.standing import is_member
 from kmsite.pages import trashing
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import Page
+from kmsite.stewardship import entrusting
 from kmsite.talk import commenting
 from kmsite.text.refusal import TextRefused
-from tests.make import make_community, make_discussion, make_event, make_member
+from tests.make import make_article, make_community, make_discussion, make_event, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +97,40 @@ def test_a_community_comes_back_from_the_trash_with_its_members(bob, alice, caro
     assert "settings" in alice.get(HERE).text
     assert Community.objects.live().count() == 1
     assert list(violations()) == []
+
+
+@pytest.fixture
+def looked_after(bob, pumps):
+    page = make_article("Pump handbook", by=bob.user)
+    entrusting.entrust(page, community=pumps, by=None)
+    return page
+
+
+def stewards(page):
+    return [str(one.community or one.person) for one in page.stewardships.all()]
+
+
+def test_what_it_looked_after_goes_over_to_another_community_or_a_person(alice, bob, carol, looked_after):
+    valves = make_community("Valve people", by=bob.user)
+    asked = alice.get(f"{HERE}archive/").text
+    assert "Pump handbook" in asked
+    assert archive(alice, to_community="Nobody at all").status_code == 422
+    assert archive(alice, to_person="nobody").status_code == 422
+    assert archive(alice, to_community="valve people", to_person="carol").status_code == 422
+    assert archive(alice, to_community="valve people").status_code == 422  # they did not ask for it
+    assert stewards(looked_after) == ["Pump people"]
+    make_member(valves, alice.user, "steward")
+    assert archive(alice, to_community="valve people").status_code == 302
+    assert stewards(looked_after) == ["Valve people"]
+
+
+def test_what_nobody_takes_over_waits_for_somebody(alice, looked_after):
+    archive(alice)
+    assert stewards(looked_after) == []
+
+
+def test_nobody_hands_over_to_a_community_that_they_cannot_know_of(alice, bob, looked_after):
+    make_community("Board", by=bob.user, visibility="private")
+    answer = archive(alice, to_community="Board")
+    assert answer.status_code == 422
+    assert "There is no community with this name or address." in answer.text
