@@ -285,3 +285,22 @@ def test_my_communities_lists_mine_with_my_roles_and_what_waits(alice, carol):
     assert "greeter" in shown
     assert "Valves" in shown
     assert "Seals" not in shown
+
+
+def test_an_administrator_neither_finds_nor_fills_the_audience_of_a_private_community(alice, ada):
+    community = make_community("Hidden", by=alice.user, visibility="private")
+    audience = community.members_audience
+    assert "Hidden" not in ada.get("/audiences/").text
+    for way in ("", "add/", "remove/", "delete/"):
+        assert ada.post(f"/audiences/{audience.pk}/{way}", {"username": "ada"}).status_code == 404, way
+    assert not belongs(ada, community)
+    assert not audience.members.filter(user=ada.user).exists()
+
+
+def test_an_administrator_who_belongs_still_lets_people_in_at_the_door_only(alice, ada, carol):
+    community = make_community("Hidden", by=alice.user, visibility="private")
+    make_member(community, ada.user)
+    audience = community.members_audience
+    answer = ada.post(f"/audiences/{audience.pk}/add/", {"username": "carol"}, follow=True)
+    assert "These are the members of a community" in answer.text
+    assert not audience.members.filter(user=carol.user).exists()
