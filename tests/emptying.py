@@ -6,6 +6,7 @@ KEPT = "as_migrated"
 """The schema with copies of the tables that the migrations filled."""
 
 _IS_FILLED = 'EXISTS (SELECT FROM "{table}")'
+_IS_EMPTY = 'NOT EXISTS (SELECT FROM "{table}")'
 _HAS_CHANGED = (
     'EXISTS (TABLE "{table}" EXCEPT ALL TABLE {kept}."{table}") '
     'OR EXISTS (TABLE {kept}."{table}" EXCEPT ALL TABLE "{table}")'
@@ -27,6 +28,18 @@ def keep_what_the_migrations_wrote():
     type(connection.ops).execute_sql_flush = lambda _ops, _statements: _go_back(questions, filled)
     for place in (connection, type(connection)):  # in Playwright's loop Django opens another connection
         place._test_serialized_contents = "[]"
+
+
+def empty(*tables):
+    """Empty `tables` with all that refers to them, but for what the migrations wrote there."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [KEPT])
+        filled = _of_which(cursor, dict.fromkeys((name for (name,) in cursor.fetchall()), _IS_EMPTY))
+        for table in filled:
+            cursor.execute(f'INSERT INTO "{table}" TABLE {KEPT}."{table}"')
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 @transaction.atomic

@@ -2,12 +2,11 @@
 
 import io
 
-from django.db import connection
-
 from glossary.exchange import bringing, planning, rdf_writing, reading, skos_writing, tables
 from glossary.exchange.collecting import Known, published, records
 from glossary.exchange.hierarchy import Hierarchy
 from glossary.models import Domain, Source, Term
+from tests.emptying import empty
 
 RDF = {"ttl": rdf_writing.turtle, "jsonld": rdf_writing.json_ld}
 
@@ -48,8 +47,5 @@ def reasons(content):
 
 def emptied():
     """Let the glossary be as in another installation: without terms, sources and domains."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("TRUNCATE pages_page, glossary_source, glossary_domain CASCADE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    empty("pages_page", "glossary_source", "glossary_domain")
     assert [model.objects.count() for model in (Term, Source, Domain)] == [0, 0, 0]

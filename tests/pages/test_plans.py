@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kmsite.pages.loading import fill
 from kmsite.pages.models import Page
+from tests.emptying import empty
 from tests.people import Person, make_user
 
 PAGES, AUDIENCES, MINE = 100_000, 1_000, 50
@@ -61,8 +62,8 @@ def reader(django_db_setup, django_db_blocker):
         yield somebody
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM pages_audiencemember")
-            cursor.execute("TRUNCATE pages_page, pages_revision, pages_tag CASCADE")
             cursor.execute("DELETE FROM pages_audience WHERE id > 0")
+        empty("pages_page", "pages_revision", "pages_tag")
         somebody.groups.clear()
         somebody.delete()
 

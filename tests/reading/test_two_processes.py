@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.emptying import empty
 from tests.people import Person, make_user
 from tests.reading.changes import ADDRESS, CHANGES, Wiki, close_to_all_but, close_to_visitors
 
@@ -60,8 +61,7 @@ def sites(transactional_db):
 
 def afresh(writer):
     """Return the small wiki, alone in the database."""
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE pages_page, pages_revision CASCADE")
+    empty("pages_page", "pages_revision")
     return Wiki(writer)
 
 
