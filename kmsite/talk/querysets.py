@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
 
+from kmsite.pages.models import Page
 from kmsite.pages.reach import readable_reaches
 
 
@@ -75,7 +76,8 @@ class NoticeQuerySet(models.QuerySet):
 
     def of(self, user: Any) -> Self:
         """Keep what `user` is told, as far as they may read the page that it is about."""
-        readable = Q(page__trashed_at=None, page__merged_into=None, page__reach__in=readable_reaches(user))
+        # Not a join: its rows are guessed to be few, and then all that somebody was ever told is sorted.
+        readable = Exists(Page.objects.visible_to(user).filter(pk=OuterRef("page")))
         return self.filter(readable | Q(page=None), user=user)
 
     def unseen(self) -> Self:
