@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
-from communities.framing import stage_of
 from communities.models import Community, Discussion
 from communities.querysets import DiscussionQuerySet
-from communities.speaking import SILENT, may_ask_in
+from communities.speaking import may_ask_in
+from communities.stages import is_proposed
 from communities.standing import reads_inside, rights_in
 from kmsite.pages.models import Page, Tag
 from kmsite.pages.reach import readable_reaches
@@ -155,7 +155,7 @@ def questions_on_home(community: Community, user: Any) -> dict[str, Any] | None:
 
     None for who does not read what is inside, and as long as the community is only proposed.
     """
-    if not _is_open_to(user, community):
+    if not reads_inside(user, community) or is_proposed(community):
         return None
     inside = Discussion.objects.visible_to(user).in_community(community).unarchived().questions()
     found = list(inside.waiting().as_listed().order_by("id")[:ON_HOME])
@@ -182,12 +182,6 @@ def current_announcements(user: Any, community: Community | None) -> list[Discus
     here = Discussion.objects.visible_to(user).in_community(community).unarchived()
     shown = here.shown_on(timezone.localdate()).exclude(state="outdated")
     return list(shown.as_listed().order_by("-id")[:ON_HOME])
-
-
-def _is_open_to(user: Any, community: Community) -> bool:
-    stage = stage_of(community)
-    is_awake = stage is None or stage.name not in SILENT
-    return reads_inside(user, community) and is_awake
 
 
 def with_lateness(rows: Iterable[Discussion]) -> list[tuple[Discussion, int]]:

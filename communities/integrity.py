@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db import connection
 
+from communities import discussion_rules
+
 RULES: tuple[tuple[str, str], ...] = (
     (
         "I30",
@@ -58,7 +60,7 @@ RULES: tuple[tuple[str, str], ...] = (
 
 def violations() -> Iterator[str]:
     """Yield one line for each thing of communities that does not hold, with the number of its rule."""
-    for code, question in RULES:
+    for code, question in (*RULES, *discussion_rules.RULES):
         with connection.cursor() as cursor:
             cursor.execute(question, {"zone": settings.TIME_ZONE})
             yield from (f"{code} {complaint}" for (complaint,) in cursor.fetchall())

@@ -6,15 +6,13 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
 
-from communities.framing import stage_of
 from communities.models import Community, Discussion, Stage
+from communities.stages import is_at_work
 from communities.standing import is_member, rights_in
 from kmsite.accounts.roles import rights_of
 from kmsite.pages.models import Audience, Page
 
-SILENT = (Stage.Name.PROPOSED, Stage.Name.ARCHIVED)
-"""Stages in which nobody asks."""
-MOST_PLACES = 200
+MOST_PLACES = 1000
 
 
 def places_for(user: Any) -> list[Community]:
@@ -24,7 +22,9 @@ def places_for(user: Any) -> list[Community]:
     newest = Stage.objects.filter(community=OuterRef("pk")).order_by("-at", "-id").values("name")[:1]
     belongs = Q(pk__in=Community.objects.of_member(user).values("pk"))
     found = Community.objects.visible_to(user).unarchived().annotate(stage_now=Subquery(newest))
-    found = found.filter(belongs | Q(visibility=Community.Visibility.OPEN)).exclude(stage_now__in=SILENT)
+    found = found.filter(belongs | Q(visibility=Community.Visibility.OPEN)).exclude(
+        stage_now=Stage.Name.PROPOSED
+    )
     return list(found.by_title()[:MOST_PLACES])
 
 
@@ -32,7 +32,7 @@ def may_ask_in(user: Any, community: Page | None) -> bool:
     """Tell whether `user` may ask in `community`, asked of the database; None is a question to everybody."""
     if "comment" not in rights_of(user):
         return False
-    return community is None or (_is_awake(community) and _takes_part(user, community))
+    return community is None or (is_at_work(community) and _takes_part(user, community))
 
 
 def may_announce_in(user: Any, community: Page | None) -> bool:
@@ -61,11 +61,6 @@ def audience_in(community: Page | None) -> Audience | None:
     now = Community.objects.get(pk=community.pk)
     listed = now.visibility == Community.Visibility.LISTED
     return Audience.objects.filter(page=now.pk).first() if listed else None
-
-
-def _is_awake(community: Page) -> bool:
-    stage = stage_of(community)
-    return community.archived_at is None and (stage is None or stage.name not in SILENT)
 
 
 def _takes_part(user: Any, community: Page) -> bool:

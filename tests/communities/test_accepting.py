@@ -3,6 +3,7 @@
 import pytest
 
 from communities import accepting, answering
+from communities.integrity import violations as community_violations
 from communities.models import Acceptance, Discussion
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import LedgerEntry
@@ -140,3 +141,11 @@ def test_who_accepts_what_is_deleted_at_that_moment_leaves_no_answer(question, c
         at_once(act, count=2)
         assert not Acceptance.objects.exists()
         assert state(question) == "open"
+
+
+def test_a_wrong_answer_or_count_is_found(question, answer, carol):
+    accepting.accept(question, answer.pk, by=carol.user)
+    assert list(community_violations()) == []
+    Acceptance.objects.update(discussion=make_discussion("Other", by=carol.user))
+    Discussion.objects.filter(pk=question.pk).update(replies=7)
+    assert [found[:3] for found in community_violations()] == ["I34", "I35"]
