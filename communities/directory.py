@@ -102,12 +102,12 @@ def on_home(community: Community, user: Any) -> OnHome:
     """
     looks = may_look(user, community)
     rights = standing.rights_in(user, community)
-    people, named = people_of(community), _named(community)
+    members, named = Membership.objects.current().filter(community=community.pk), _named(community)
     requests = Admission.objects.waiting().requests().filter(community=community)
     return OnHome(
-        number=people.count(),
+        number=members.count(),
         named=named[:MOST_NAMED] if user.is_authenticated else [],
-        newest=list(people.order_by("-joined_at", "-id")[:NEWEST]) if looks else [],
+        newest=_newest(community) if looks else [],
         waiting=requests.count() if "admit" in rights else 0,
         is_member=standing.is_member(user, community),
         may_look=looks,
@@ -155,6 +155,11 @@ def without_facilitator(reader: Any) -> QuerySet[Community]:
 
 def _held_now(community: Page) -> QuerySet[Holding]:
     return Holding.objects.in_force(timezone.localdate()).of_community(community)
+
+
+def _newest(community: Page) -> list[User]:
+    rows = Membership.objects.current().filter(community=community.pk).select_related("user")
+    return [row.user for row in rows.order_by("-joined_at", "-id")[:NEWEST]]
 
 
 def _named(community: Page) -> list[tuple[User, list[Role]]]:

@@ -25,10 +25,9 @@ def here(community):
 
 
 def rows(answer):
-    """Return what each row of the preview says, as words."""
-    return [
-        " ".join(row.split()) for row in answer.text.split("<tbody>")[1].split("</tbody>")[0].split("</tr>")
-    ][:-1]
+    """Return what each line of the preview says, as words."""
+    lines = answer.text.split('<li data-state="')[1:]
+    return [" ".join(line.split("</li>")[0].split()) for line in lines]
 
 
 def file(content, name="people.csv"):
@@ -42,7 +41,7 @@ def test_a_file_is_foreseen_line_by_line_and_nothing_is_written(alice, bob, caro
     )
     answer = alice.post(here, {"file": file(content.encode())})
     assert answer.status_code == 200
-    states = [row.split('class="')[1].split('"')[0] for row in rows(answer)]
+    states = [row.split('"')[0] for row in rows(answer)]
     assert states == ["new", "member", "unknown", "unknown", "twice", "twice"]
     assert "+ greeter" in rows(answer)[0]
     assert not is_member(carol.user, community)
@@ -62,7 +61,7 @@ def test_what_was_foreseen_is_done_once_however_often_it_is_sent(alice, bob, car
 def test_an_address_that_nobody_has_answers_as_a_username_that_nobody_has(alice, here):
     EmailAddress.objects.create(user=make_user("dan", "reader"), email="hidden@example.org", verified=False)
     answer = alice.post(here, {"people": "nobody\nnobody@example.org\nhidden@example.org"})
-    told = [row.split('<td dir="auto">')[1].split("</td>", 1)[1] for row in rows(answer)]
+    told = [row.split("</bdi>", 1)[1] for row in rows(answer)]
     assert len(set(told)) == 1
 
 
@@ -109,6 +108,14 @@ def test_a_hostile_or_broken_file_is_refused_clearly(alice, here, content, words
     answer = alice.post(here, {"file": file(content)})
     assert answer.status_code == 422
     assert words in answer.text
+
+
+def test_the_list_can_be_changed_before_anything_is_written(alice, carol, community, here):
+    preview = alice.post(here, {"people": "carol"}).text
+    assert ">\ncarol</textarea>" in preview
+    again = alice.post(here, {"people": "carol", "is_confirmed": ["True", ""]})
+    assert "Nothing is written yet." in again.text
+    assert not is_member(carol.user, community)
 
 
 def test_a_text_that_is_refused_is_kept(alice, here):
