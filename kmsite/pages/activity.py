@@ -10,14 +10,14 @@ from django.http import HttpRequest
 
 from kmsite.pages import kinds
 from kmsite.pages.deeds.telling import Deed, told
-from kmsite.pages.deeds.verbs import BESIDE_A_SAVE, INSIDE, NEWS, SAVES
+from kmsite.pages.deeds.verbs import AMONG_THEIR_OWN, INSIDE, NEWS, SAVES
 from kmsite.pages.growth import with_growth
 from kmsite.pages.models import LedgerEntry, Revision
 from kmsite.pages.paging import Slice, slice_of
 from kmsite.pages.querysets import LedgerQuerySet
 
 ORDER = ("-at", "-id")
-_ALL = tuple(verb for verbs in NEWS.values() for verb in verbs if verb not in BESIDE_A_SAVE)
+_ALL = tuple(verb for verbs in NEWS.values() for verb in verbs if verb not in AMONG_THEIR_OWN)
 
 
 def news(reader: Any, subject: str = "") -> LedgerQuerySet:

@@ -81,6 +81,15 @@ def _reported(words: Words) -> SafeString:
     return words.say(_("{who} reported {what}."))
 
 
+def _given(given: str | Promise, taken_back: str | Promise) -> Callable[[Words], SafeString]:
+    """Tell what is given and may be taken back."""
+
+    def told(words: Words) -> SafeString:
+        return words.say(taken_back if words.about.get("is_taken_back") else given)
+
+    return told
+
+
 def _decided(words: Words) -> SafeString:
     return words.say(_DECIDED.get(words.about.get("decision"), gettext_lazy("{who} decided a report.")))
 
@@ -126,7 +135,12 @@ SENTENCES: Mapping[str, str | Promise | Callable[[Words], SafeString]] = {
     Verb.SHELVED: gettext_lazy("{who} changed the shelf of {what}."),
     Verb.EVENT_PLANNED: gettext_lazy("{who} planned {what}, an event."),
     Verb.EVENT_CANCELLED: gettext_lazy("{who} cancelled {what}."),
-    Verb.THANKED: gettext_lazy("{who} thanked {whom} for {what}."),
-    Verb.USED: gettext_lazy("{who} used {what}."),
+    Verb.THANKED: _given(
+        gettext_lazy("{who} thanked {whom} for {what}."),
+        gettext_lazy("{who} took back thanks to {whom} for {what}."),
+    ),
+    Verb.USED: _given(
+        gettext_lazy("{who} used {what}."), gettext_lazy("{who} took back to have used {what}.")
+    ),
 }
 """How each of these deeds reads."""

@@ -61,8 +61,8 @@ NEWS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What recent changes and people's pages tell, by subject. Never who asked for what, objected, or went."""
 
-BESIDE_A_SAVE = (Verb.ASKED, Verb.FOUNDED, Verb.EVENT_PLANNED)
-"""Deeds that a revision, saved with them, tells as well: a list of both would tell it twice."""
+AMONG_THEIR_OWN = (Verb.ASKED, Verb.FOUNDED, Verb.EVENT_PLANNED, Verb.JOINED)
+"""News told only to who asks for their subject: a save beside them tells the same, or they are many."""
 
 INSIDE = (
     Verb.JOINED, Verb.LEFT, Verb.TAKEN_OUT, Verb.JOIN_ASKED, Verb.INVITED, Verb.ADMISSION_DECIDED,
