@@ -45,6 +45,7 @@ def reading(community: Community, user: Any) -> dict[str, Any]:
         "parts": parts(community, user),
         "comments": Comment.objects.on(community).filter(deleted_at=None).count(),
         "rights": rights,
+        "joins_above": not belongs and community.archived_at is None,
         "is_overdue": "charter" in rights and is_overdue(community),
         "is_proposed": proposed,
         "decides": decides,
