@@ -41,7 +41,7 @@ def answer(request, slug, comment):
     act = accepting.take_back if takes_back else accepting.accept
     if _done(request, act, page, comment, by=request.user):
         messages.success(request, _("Taken back.") if takes_back else _("Accepted as an answer."))
-    return redirect(f"{page.get_absolute_url()}#comment-{comment}")
+    return redirect(f"{page.get_absolute_url()}?thread={comment}#comment-{comment}")
 
 
 @keeping_what_was_sent(Discussion)
