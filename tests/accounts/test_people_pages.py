@@ -57,12 +57,12 @@ def test_a_site_for_members_shows_strangers_nobody(anonymous, alice, carol, sett
 
 
 @pytest.mark.parametrize("articles", [3, 60])
-def test_a_persons_page_asks_the_database_at_most_eight_times(
+def test_a_persons_page_asks_the_database_at_most_nine_times(
     carol, alice, articles, django_assert_max_num_queries
 ):
     for number in range(articles):
         make_article(f"Pump {number}", by=alice.user)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page = carol.get("/people/alice/").content.decode()
     assert page.count('<a class="title"') == min(articles, 50)
     assert ('rel="next"' in page) == (articles > 50)
