@@ -58,7 +58,7 @@ def test_every_sentence_can_be_said(alice, carol):
     for kind in noticing.SENTENCES:
         noticing.tell([carol.user], kind, by=alice.user, page=article)
     page = carol.get("/me/notices/").text
-    assert page.count('class="unseen"') == len(noticing.SENTENCES)
+    assert page.count('<li class="unseen"') == len(noticing.SENTENCES)
     assert "%(" not in page
 
 

@@ -136,7 +136,7 @@ def test_a_permanent_link_opens_a_thread_wherever_it_stands(carol, pump):
 
 def test_a_list_asks_the_same_questions_however_long_it_is(carol, pump, django_assert_max_num_queries):
     first = commenting.comment(pump, body="One.", by=carol.user)
-    with django_assert_max_num_queries(9) as few:
+    with django_assert_max_num_queries(10) as few:
         carol.get(TALK)
     for number in range(5):
         commenting.comment(pump, body=f"Number {number} [[Pump]]", by=carol.user, thread=first)
