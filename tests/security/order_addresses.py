@@ -11,7 +11,7 @@ NO_SUCH_REPORT = "302 403 403 404 403 404"
 ADMINISTRATORS = "302 403 403 403 403 200"
 
 ORDER = {
-    "p/<int:id>/report/": Row("/p/1/report/", "302 404 404 404 404 404", "302 404 404 404 404 404"),
+    "p/<int:id>/report/": Row("/p/{id}/report/", SIGNED_IN, SAYS_NOTHING),
     "c/<int:id>/report/": Row("/c/{comment}/report/", SIGNED_IN, SAYS_NOTHING),
     "articles/<pageslug:slug>/report/": Row("/articles/{page}/report/", SENT_ON, ONLY_READ),
     "glossary/<pageslug:slug>/report/": Row("/glossary/{term}/report/", SENT_ON, ONLY_READ),
