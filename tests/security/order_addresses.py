@@ -17,6 +17,6 @@ ORDER = {
     "glossary/<pageslug:slug>/report/": Row("/glossary/{term}/report/", SENT_ON, ONLY_READ),
     "moderation/": Row("/moderation/", MODERATORS, ONLY_READ),
     "moderation/<int:id>/": Row("/moderation/999999999/", NO_SUCH_REPORT, NO_SUCH_REPORT),
-    "audit/": Row("/audit/", ADMINISTRATORS, ONLY_READ),
-    "audit.csv": Row("/audit.csv", ADMINISTRATORS, ONLY_READ),
+    "audit/": Row("/audit/", ADMINISTRATORS),
+    "audit.csv": Row("/audit.csv", ADMINISTRATORS),
 }
