@@ -19,6 +19,8 @@ from kmsite.pages.autolinking import Laid, areas_of, version_now
 from kmsite.pages.framing import Frame, frame
 from kmsite.pages.headings import old_ids
 from kmsite.pages.wanting import wants_terms, wish
+from kmsite.recognition.contributing import uses
+from kmsite.recognition.foot import foot as recognised
 from kmsite.stewardship.reading import looked_after
 from kmsite.talk.foot import foot
 from kmsite.text.excerpts import excerpt
@@ -57,6 +59,7 @@ def context(page: int) -> dict[str, Any] | None:
         "terms": _printed(autolinking.terms_of(linked, around, version=article.naming)),
         "description": article.lede or excerpt(article.opening),
         "talk": foot(article),
+        "recognised": recognised(article, uses=article.uses),
         "looked_after": looked_after(article),
         "canonical": f"{settings.BASE_URL}{address}",
         "source": f"{address.removesuffix('/')}.md",
@@ -93,6 +96,11 @@ def _article(page: int) -> Article | None:
     narrow = Article.objects.live().with_current().with_text().only(*_COLUMNS)
     opening = Left("rendering__text", 1000)
     articles = narrow.annotate(
-        version=F("shown__version"), opening=opening, old_ids=old_ids(), naming=version_now(), wish=wish()
+        version=F("shown__version"),
+        opening=opening,
+        old_ids=old_ids(),
+        naming=version_now(),
+        wish=wish(),
+        uses=uses(),
     )
     return articles.filter(pk=page).first()

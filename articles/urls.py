@@ -31,6 +31,9 @@ from kmsite.pages.views.source import source
 from kmsite.pages.views.terms import terms
 from kmsite.pages.views.trash import trash
 from kmsite.pages.views.undo import undo
+from kmsite.recognition.joining import RECOGNITION
+from kmsite.recognition.views.thank import at_home as thank_at_home
+from kmsite.recognition.views.use import at_home as use_at_home
 from kmsite.stewardship.joining import STEWARDS
 from kmsite.stewardship.views.stewards import stewards
 from kmsite.talk.joining import COMMENTS
@@ -55,6 +58,8 @@ urlpatterns = [
     path("articles/<pageslug:slug>/files/", files, page, name="files"),
     path("articles/<pageslug:slug>/comments/", comments, page, name="comments"),
     path("articles/<pageslug:slug>/report/", report_at_home, page, name="report"),
+    path("articles/<pageslug:slug>/thank/", thank_at_home, page, name="thank"),
+    path("articles/<pageslug:slug>/used/", use_at_home, page, name="used"),
     path("articles/<pageslug:slug>/stewards/", stewards, page, name="stewards"),
     path("articles/<pageslug:slug>/audience/", audience, page, name="audience"),
     path("articles/<pageslug:slug>/links/", links, page, name="links"),
@@ -67,7 +72,7 @@ urlpatterns = [
     path(
         "articles/<pageslug:slug>/merge/",
         keeping_what_was_sent(Article)(merge),
-        {**page, "along": (FILES, COMMENTS, STEWARDS)},
+        {**page, "along": (FILES, COMMENTS, STEWARDS, RECOGNITION)},
         name="merge",
     ),
     path("articles/<pageslug:slug>/move/", move, page, name="move"),

@@ -18,6 +18,7 @@ from kmsite.pages.autolinking import areas_of
 from kmsite.pages.framing import frame
 from kmsite.pages.models import Page
 from kmsite.pages.permissions import may
+from kmsite.recognition.contributing import uses_of_comments
 from kmsite.talk.laying import laid
 from kmsite.text.links import lay
 
@@ -28,6 +29,8 @@ class Answer:
 
     acceptance: Acceptance
     html: SafeString
+    uses: int = 0
+    """How many people said that they used it."""
 
     @property
     def is_edited_since(self) -> bool:
@@ -82,8 +85,9 @@ def answers_of(page: Discussion) -> list[Answer]:
     rows = page.acceptances.filter(comment__deleted_at=None).select_related("by", "comment__by")
     found = list(rows.order_by("at", "id"))
     html = laid([one.comment for one in found], page)
+    uses = uses_of_comments([one.comment_id for one in found]) if found else {}
     return [
-        Answer(one, mark_safe(html[one.comment_id]))  # noqa: S308 - sanitised when it was saved
+        Answer(one, mark_safe(html[one.comment_id]), uses.get(one.comment_id, 0))  # noqa: S308 - as it was saved
         for one in found
     ]
 

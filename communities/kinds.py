@@ -19,6 +19,7 @@ from kmsite.accounts.roles import rights_of
 from kmsite.pages.drafts import Draft
 from kmsite.pages.kinds import Entry, Kind
 from kmsite.pages.models import Page
+from kmsite.recognition.foot import harvested_from
 
 _TIDYING = frozenset({"rename", "move", "merge", "trash", "restore"})
 _BY_RIGHT = {
@@ -124,7 +125,10 @@ class DiscussionKind(_OfCommunity):
         return Topic.of(entry).structure()
 
     def record(self, page: Page, draft: Draft) -> set[int]:
-        return recording.record_discussion(page, Topic.of(draft.entry))
+        return recording.record_discussion(page, Topic.of(draft.entry)) | harvested_from({page.pk})
+
+    def beside(self, pages: set[int]) -> set[int]:
+        return harvested_from(pages)
 
     def label(self, field: str) -> str | Promise:
         return topic.LABELS.get(field, field)

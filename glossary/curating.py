@@ -21,6 +21,7 @@ from kmsite.pages.drafts import Draft, clean_title
 from kmsite.pages.editing import Saved
 from kmsite.pages.merging import Belonging
 from kmsite.pages.models import Page
+from kmsite.recognition.joining import RECOGNITION
 from kmsite.stewardship.joining import STEWARDS
 from kmsite.talk.joining import COMMENTS
 
@@ -117,7 +118,12 @@ def merge(term: Term, *, into: Term, by: Any, summary: str = "") -> Term:
         entry=cleaned(entry, title=one.title, gloss=one.lede).structure(),
         by=by,
         summary=summary or _("Merge “%s” into this term") % term.title,
-        along=[COMMENTS, STEWARDS, Belonging(lambda _page: 0, lambda _count: "", partial(_hand_over, by=by))],
+        along=[
+            COMMENTS,
+            STEWARDS,
+            RECOGNITION,
+            Belonging(lambda _page: 0, lambda _count: "", partial(_hand_over, by=by)),
+        ],
     )
 
 

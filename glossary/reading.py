@@ -19,6 +19,8 @@ from glossary.previewing import preview
 from glossary.sharing import citation
 from kmsite.pages import autolinking
 from kmsite.pages.framing import Frame, frame
+from kmsite.recognition.contributing import uses
+from kmsite.recognition.foot import foot as recognised
 from kmsite.stewardship.reading import looked_after
 from kmsite.talk.foot import foot
 from kmsite.text.links import lay
@@ -51,6 +53,7 @@ def context(page: int) -> dict[str, Any] | None:
         "preview": preview(citation(term, term.current, term.rendering.parts)),
         "has_public_card": settings.READING == "signed-in" and term.is_shareable,
         "talk": foot(term),
+        "recognised": recognised(term, uses=term.uses),
         "looked_after": looked_after(term, first=term.steward),
         "permalink": f"{settings.BASE_URL}{address}v/{term.current.number}/",
         "source": f"{address.removesuffix('/')}.md",
@@ -101,7 +104,7 @@ def is_overdue(due: date | None) -> bool:
 def _term(page: int) -> Term | None:
     terms = Term.objects.live().select_related("current__by", "rendering", "domain", "steward", "replaced_by")
     terms = terms.defer("current__body", "rendering__text", "rendering__toc")
-    terms = terms.annotate(version=F("shown__version"), naming=autolinking.version_now())
+    terms = terms.annotate(version=F("shown__version"), naming=autolinking.version_now(), uses=uses())
     return terms.filter(pk=page).first()
 
 

@@ -31,6 +31,8 @@ from kmsite.pages.views.history import history
 from kmsite.pages.views.links import links
 from kmsite.pages.views.restore import restore
 from kmsite.pages.views.undo import undo
+from kmsite.recognition.views.thank import at_home as thank_at_home
+from kmsite.recognition.views.use import at_home as use_at_home
 from kmsite.stewardship.views.stewards import stewards
 from kmsite.talk.views.comments import comments
 from kmsite.talk.views.report import at_home as report_at_home
@@ -79,6 +81,8 @@ urlpatterns = [
     path("glossary/<pageslug:slug>/uses/", uses, name="uses"),
     path("glossary/<pageslug:slug>/comments/", comments, page, name="comments"),
     path("glossary/<pageslug:slug>/report/", report_at_home, page, name="report"),
+    path("glossary/<pageslug:slug>/thank/", thank_at_home, page, name="thank"),
+    path("glossary/<pageslug:slug>/used/", use_at_home, page, name="used"),
     path("glossary/<pageslug:slug>/stewards/", stewards, page, name="stewards"),
     path("glossary/<pageslug:slug>/links/", links, page, name="links"),
     path("glossary/<pageslug:slug>/history/", history, page, name="history"),

@@ -13,4 +13,5 @@ def site(request):
         "site_name": settings.SITE_NAME,
         "base_url": settings.BASE_URL,
         "sends_mail": settings.SENDS_MAIL,
+        "recognises": settings.RECOGNITION,
     }

@@ -125,6 +125,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 TRASH_DAYS = env.number("TRASH_DAYS", 30, low=0, high=36_500)  # 0: nothing is deleted by itself
 REGISTRATION = env.choice("REGISTRATION", ["closed", "open"])
+RECOGNITION = env.choice("RECOGNITION", ["on", "off"]) == "on"  # thanks and receipts
 ACCOUNT_ADAPTER = "kmsite.accounts.adapter.Adapter"
 ACCOUNT_FORMS = {
     "login": "kmsite.accounts.entrance.SignInForm",

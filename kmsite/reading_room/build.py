@@ -19,6 +19,7 @@ def build() -> str:
     """
     digest = blake2b(digest_size=8)
     digest.update(f"{settings.SITE_NAME}\n{settings.BASE_URL}\n{settings.READING}\n".encode())
+    digest.update(f"{settings.RECOGNITION}\n".encode())
     for path in (*_shaping_files(), Path(settings.STATIC_ROOT) / "staticfiles.json"):
         if path.is_file():
             digest.update(path.read_bytes())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -111,7 +112,7 @@ def fragment(slot: str, reader: Reader) -> SafeString:
     """
     if slot not in SLOTS:
         raise ValueError(f"There is no slot {slot!r}: choose one of {', '.join(SLOTS)}.")
-    return _rendered(slot, reader, get_language())
+    return _rendered(slot, reader, get_language(), settings.RECOGNITION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +126,17 @@ class Fragments:
 
 def fragments_of(reader: Reader) -> Fragments:
     """Return what the reading room puts into shared bytes for `reader`."""
-    return _fragments(reader, get_language())
+    return _fragments(reader, get_language(), settings.RECOGNITION)
 
 
 @lru_cache(maxsize=2048)
-def _fragments(reader: Reader, language: str) -> Fragments:
+def _fragments(reader: Reader, language: str, recognises: bool) -> Fragments:
     plain = {slot.encode(): fragment(slot, reader).encode() for slot in SLOTS}
     small = {slot: deflated(html) for slot, html in plain.items()}
     return Fragments(plain, small, blake2b(repr(plain).encode(), digest_size=12).hexdigest())
 
 
 @lru_cache(maxsize=2048)
-def _rendered(slot: str, reader: Reader, language: str) -> SafeString:
-    html = render_to_string(f"_reader_{slot}.html", {"reader": reader})
+def _rendered(slot: str, reader: Reader, language: str, recognises: bool) -> SafeString:
+    html = render_to_string(f"_reader_{slot}.html", {"reader": reader, "recognises": recognises})
     return mark_safe(html.strip())  # noqa: S308 - rendered with autoescape one line above

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.pages.models import Page
+from kmsite.recognition.querysets import ReceiptQuerySet, ThanksQuerySet
 from kmsite.talk.models import Comment
 
 
@@ -29,6 +30,8 @@ class Thanks(models.Model):
     act = models.CharField(_("what for"), max_length=8, choices=Act)
     why = models.CharField(_("why"), max_length=500)
     at = models.DateTimeField(_("time"))
+
+    objects = ThanksQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("thanks")
@@ -54,6 +57,8 @@ class Receipt(models.Model):
     where = models.CharField(_("where"), max_length=200, blank=True)
     saved = models.CharField(_("what it saved"), max_length=200, blank=True)
     at = models.DateTimeField(_("time"))
+
+    objects = ReceiptQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("receipt")

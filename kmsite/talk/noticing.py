@@ -83,6 +83,12 @@ def tell(
     return told
 
 
+def untell(kind: str, *, by: Any, page: Page, comment: Comment | None = None, to: int | None = None) -> None:
+    """Take back what was told and nobody has looked at yet, to one person (id) or to all: it is not so."""
+    told = Notice.objects.unseen().filter(kind=kind, by=by, page=page, comment=comment)
+    (told.filter(user=to) if to else told).delete()
+
+
 def see_all(user: User) -> None:
     """Let `user` have seen all that they were told until now, and may still read."""
     waiting = Notice.objects.of(user).unseen().values("pk")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from kmsite.pages.models import Page
 from kmsite.pages.reach import readable_reaches
+
+OF_RECOGNITION = ("thanked", "used")
+"""Kinds of notices that nobody sees where recognition is off."""
 
 
 class _OfAPage(models.QuerySet):
@@ -78,7 +82,8 @@ class NoticeQuerySet(models.QuerySet):
         """Keep what `user` is told, as far as they may read the page that it is about."""
         # Not a join: its rows are guessed to be few, and then all that somebody was ever told is sorted.
         readable = Exists(Page.objects.visible_to(user).filter(pk=OuterRef("page")))
-        return self.filter(readable | Q(page=None), user=user)
+        told = self.filter(readable | Q(page=None), user=user)
+        return told if settings.RECOGNITION else told.exclude(kind__in=OF_RECOGNITION)
 
     def unseen(self) -> Self:
         """Keep those that were not looked at."""

@@ -10,6 +10,8 @@ from glossary import comparison_integrity as comparisons
 from glossary import integrity as glossary
 from kmsite.attachments import integrity as attachments
 from kmsite.pages import integrity as pages
+from kmsite.recognition import integrity as recognition
+from kmsite.stewardship import integrity as stewardship
 from kmsite.talk import integrity as talk
 
 
@@ -30,6 +32,8 @@ class Command(BaseCommand):
             *(f"I25 {line}" for line in comparisons.violations()),
             *communities.violations(),
             *(f"I26 {line}" for line in talk.violations()),
+            *(f"I27 {line}" for line in stewardship.violations()),
+            *(f"I28 {line}" for line in recognition.violations()),
         ]
         if options["json"]:
             self.stdout.write(json.dumps({"holds": not found, "violations": found}, ensure_ascii=False))
