@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from communities import directory, event_home
+from communities import directory, event_home, shelf_reading
 from communities.discussion_lists import announcements_on_home, questions_on_home
 from communities.models import Community
 
@@ -22,6 +22,7 @@ PARTS: tuple[Part, ...] = (
     Part("announcements", "communities/_home_announcements.html", announcements_on_home),
     Part("event", "communities/_home_event.html", event_home.on_home),
     Part("questions", "communities/_home_questions.html", questions_on_home),
+    Part("shelf", "communities/_home_shelf.html", shelf_reading.on_home),
     Part("people", "communities/_home_people.html", directory.on_home),
 )
 """What stands on the home, from the top. A part whose `gather(community, user)` returns nothing is left out.

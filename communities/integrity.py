@@ -1,7 +1,7 @@
 """What must hold of communities: each rule is a question to the database that finds nothing.
 
 I30 who may read as a member is a member. I31 who left holds nothing. I32 a community keeps a facilitator.
-I33 members of an audience of its own.
+I33 members of an audience of its own. I36 every place of a collection, and of a shelf, is taken once.
 """
 
 from __future__ import annotations
@@ -54,6 +54,14 @@ RULES: tuple[tuple[str, str], ...] = (
         "I33",
         """SELECT 'community ' || c.page_id || ' has no audience of its members' FROM communities_community c
         WHERE NOT EXISTS (SELECT 1 FROM pages_audience a WHERE a.page_id = c.page_id)""",
+    ),
+    (
+        "I36",
+        """SELECT 'collection ' || collection_id || ' has place ' || position || ' twice'
+        FROM communities_shelfitem GROUP BY collection_id, position HAVING count(*) > 1
+        UNION ALL
+        SELECT 'the shelf of community ' || community_id || ' has place ' || position || ' twice'
+        FROM communities_collection GROUP BY community_id, position HAVING count(*) > 1""",
     ),
 )
 

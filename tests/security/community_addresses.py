@@ -18,6 +18,8 @@ THEIR_OWN = "302 403 403 403 403 200"
 """Those who lead the community, and administrators."""
 THEIR_OWN_SENT_ON = "302 403 403 403 403 302"
 THEIR_OWN_FILES = "302 403 403 403 403 422"
+NO_SUCH_SHELF = "404 404 404 404 404 404"
+NOT_THEIRS = "302 404 404 404 404 404"
 THEIR_OWN_STAGE = "403 403 403 403 403 200"
 
 
@@ -55,5 +57,21 @@ COMMUNITIES = {
     ),
     "communities/<pageslug:slug>/compare/": _of_a_community("/compare/?a=1&b=2", SENT_ON),
     "communities/<pageslug:slug>/compare/<int:a>..<int:b>/": _of_a_community("/compare/1..2/"),
+    "communities/<pageslug:slug>/shelf/": _of_a_community("/shelf/"),
+    "communities/<pageslug:slug>/shelf/new/": _of_a_community("/shelf/new/", THEIR_OWN, THEIR_OWN_FILES),
+    "communities/<pageslug:slug>/looks-after/": _of_a_community("/looks-after/", EVERYBODY, THEIR_OWN_FILES),
+    "shelves/<int:id>/": Row("/shelves/987654/", NO_SUCH_SHELF),
+    "shelves/<int:id>/<int:number>/": Row("/shelves/987654/1/", NO_SUCH_SHELF),
+    "shelves/<int:id>/print/": Row("/shelves/987654/print/", NO_SUCH_SHELF),
+    "shelves/<int:id>/edit/": Row("/shelves/987654/edit/", NOT_THEIRS, NOT_THEIRS),
+    "shelves/<int:id>/move/": Row("/shelves/987654/move/", ONLY_POST, NOT_THEIRS),
+    "shelves/<int:id>/remove/": Row("/shelves/987654/remove/", ONLY_POST, NOT_THEIRS),
+    "shelves/<int:id>/add/": Row("/shelves/987654/add/", NOT_THEIRS, NOT_THEIRS),
+    "shelves/<int:id>/items/<int:item>/": Row("/shelves/987654/items/1/", NOT_THEIRS, NOT_THEIRS),
+    "shelves/<int:id>/items/<int:item>/move/": Row("/shelves/987654/items/1/move/", ONLY_POST, NOT_THEIRS),
+    "shelves/<int:id>/items/<int:item>/remove/": Row(
+        "/shelves/987654/items/1/remove/", ONLY_POST, NOT_THEIRS
+    ),
+    "stewardship/": Row("/stewardship/", SIGNED_IN),
     "communities/<pageslug:slug>/trash/": _of_a_community("/trash/", EDITORS, EDITORS_ASKED_AGAIN),
 }
