@@ -50,6 +50,10 @@ class NewArticleForm(WritingForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.offer_audiences()
+
+    def offer_audiences(self) -> None:
+        """Let whoever may choose who reads it choose among what they may; others are not asked."""
         may_choose, asked = may(self.writer, "audience"), self["audience"].value()
         offered = choices_below(None, self.writer)[1:] if may_choose else []
         if may_choose or asked:
@@ -86,8 +90,7 @@ class NewArticleForm(WritingForm):
         with self._refusals():
             refuse_too_fast(self.writer, "create")
             refuse_too_fast(self.writer, "edit")
-            return editing.create(
-                Article,
+            return self.write(
                 parent=parent,
                 by=self.writer,
                 key=self._key(),
@@ -96,6 +99,10 @@ class NewArticleForm(WritingForm):
                 **fields,
             )
         return None
+
+    def write(self, **said: Any) -> Saved:
+        """Write the article, and in the same transaction what comes with it."""
+        return editing.create(Article, **said)
 
 
 class ArticleForm(WritingForm):
@@ -169,8 +176,7 @@ class ArticleForm(WritingForm):
         base = self.cleaned_data["base_revision"]
         with self._refusals():
             refuse_too_fast(self.writer, "edit")
-            return editing.revise(
-                self.page,
+            return self.write(
                 base=base.number,
                 body=self.cleaned_data["body"],
                 summary=self.cleaned_data["summary"],
@@ -182,6 +188,10 @@ class ArticleForm(WritingForm):
                 **{name: self._changed(name, base) for name in ("title", "lede", "tags")},
             )
         return None
+
+    def write(self, **said: Any) -> Saved:
+        """Write the change, and in the same transaction what comes with it."""
+        return editing.revise(self.page, **said)
 
     def says_nothing_new(self) -> bool:
         """Say whether it was saved already, or is as the page was when the writer began, or as it is now."""

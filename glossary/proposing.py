@@ -26,6 +26,7 @@ from kmsite.pages.models import Page
 from kmsite.pages.redacting import Secret, refuse_return
 from kmsite.pages.refusing import NoLongerAllowed
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.recognition import crediting
 from kmsite.text.refusal import TextRefused
 
 MOST_OPEN = 20
@@ -120,6 +121,7 @@ def accept(
     )
     done = {"decided_by": by, "decision": reason, "revision": saved.revision, "term_id": saved.page.pk}
     _end(now, Proposal.State.ACCEPTED, **done)
+    crediting.settle(now.pk, saved.page, saved.revision.number)
     return saved
 
 

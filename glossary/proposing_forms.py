@@ -224,7 +224,7 @@ class TermForm(forms.Form):
         """Keep the proposal; None when it was refused, and then the form says why."""
         base = self.cleaned_data["base_revision"]
         with self._refusals():
-            return proposing.propose(
+            return self.send(
                 term=self.term,
                 base=base and base.number,
                 draft=self.drafted(),
@@ -243,7 +243,7 @@ class TermForm(forms.Form):
                 return proposing.accept(
                     self.proposal, by=self.writer, draft=draft, status=status, settle=settle
                 )
-            return proposing.take_in(
+            return self.save_at_once(
                 term=self.term,
                 base=base and base.number,
                 draft=self.drafted(),
@@ -254,6 +254,14 @@ class TermForm(forms.Form):
                 settle=settle,
             )
         return None
+
+    def send(self, **said: Any) -> Proposal:
+        """Keep the proposal, and in the same transaction what comes with it."""
+        return proposing.propose(**said)
+
+    def save_at_once(self, **said: Any) -> Saved:
+        """Save what a curator wrote, and in the same transaction what comes with it."""
+        return proposing.take_in(**said)
 
     def _key(self) -> str:
         """Bind the form's key to what it holds: sent twice it is one, sent changed another."""

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "kmsite.stewardship",
     "kmsite.reading_room",
     "kmsite.transfer",
+    "kmsite.harvest",
     "articles",
     "glossary",
     "communities",

@@ -5,7 +5,7 @@ from django.urls import include, path, register_converter
 
 from kmsite.health import healthz, readyz
 from kmsite.pages.converters import PageSlugConverter
-from kmsite.views import audit, home, people, plain, view_as
+from kmsite.views import audit, home, knowing, people, person, plain, view_as
 
 register_converter(PageSlugConverter, "pageslug")
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("articles.urls")),
     path("", include("glossary.urls")),
     path("", include("communities.urls")),
+    path("", include("kmsite.harvest.urls")),
     path("", include("kmsite.talk.urls")),
     path("", include("kmsite.stewardship.urls")),
     path("", include("kmsite.recognition.urls")),
@@ -22,7 +23,8 @@ urlpatterns = [
     path("", include("kmsite.search.urls")),
     path("", include("kmsite.attachments.urls")),
     path("", include("kmsite.accounts.urls")),
-    path("people/<str:username>/", people.person, name="person"),
+    path("people/", knowing.people, name="people"),
+    path("people/<str:username>/", person.person, name="person"),
     path("me/settings/", people.settings, name="settings"),
     path("audit/", audit.audit, name="audit"),
     path("audit.csv", audit.audit_csv, name="audit_csv"),

@@ -24,31 +24,35 @@ PREFILLED = {"name": "title", "title": "title", "text": "entry_house_text"}
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
     given = {field: request.GET[name] for name, field in PREFILLED.items() if name in request.GET}
-    return _written(request, None, initial=given)
+    return answered(request, _form(request, None, initial=given))
 
 
 @keeping_what_was_sent(Term)
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request, slug):
-    return _written(request, page_or_404(request.user, Term, slug))
+    return answered(request, _form(request, page_or_404(request.user, Term, slug)))
 
 
-def _written(request, term, initial=None):
-    kept = kept_asked_for(request, term)
-    form = TermForm(request.POST or None, writer=request.user, term=term, initial=initial, kept=kept)
+def answered(request, form, **around):
+    """Answer what was sent in `form`: kept for the curators, saved at once, or shown again."""
     is_saved_at_once = request.POST.get("act") == "save"
     if is_saved_at_once and not form.is_curator:
         raise PermissionDenied
     if form.is_valid():
         if form.asks_about_near:
             refused(request, _("You were asked whether one of the terms there are is meant."))
-            return _shown(request, form, asks_about_near=True, **looked_at(request, form))
+            return _shown(request, form, asks_about_near=True, **looked_at(request, form), **around)
         answer = _saved(request, form) if is_saved_at_once else _sent(request, form)
         if answer:
             return answer
     near = {"near": form.near} if form.near and not form.is_bound else {}
-    return _shown(request, form, **near)
+    return _shown(request, form, **near, **around)
+
+
+def _form(request, term, initial=None):
+    kept = kept_asked_for(request, term)
+    return TermForm(request.POST or None, writer=request.user, term=term, initial=initial, kept=kept)
 
 
 def _shown(request, form, **more):
@@ -72,7 +76,7 @@ def _saved(request, form):
     try:
         saved = form.take_in(choices)
     except Conflict as conflict:
-        context = choices.page(conflict, form.term, request.path)
+        context = choices.page(conflict, form.term, request.get_full_path())
         return render(request, "glossary/proposal_clash.html", context, status=409)
     if saved is None:
         return None

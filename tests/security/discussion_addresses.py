@@ -8,6 +8,8 @@ from tests.security.row import EVERYBODY, NO_SUCH_VERB, Row
 SENT_ON = "302 302 302 302 302 302"
 ONLY_POST = "302 405 405 405 405 405"
 SIGNED_IN = "302 200 200 200 200 200"
+WRITERS = "302 403 200 200 200 200"
+NO_ARTICLE = "302 404 404 404 404 404"
 SAY_NOTHING = "302 422 422 422 422 422"
 MODERATORS = "302 403 200 200 403 200"
 MODERATORS_SENT_ON = "302 403 302 302 403 302"
@@ -37,6 +39,10 @@ DISCUSSIONS = {
     f"{_ONE}/state/": _of_a_discussion("/state/", MODERATORS, MODERATORS),
     f"{_ONE}/same-here/": _of_a_discussion("/same-here/", ONLY_POST, SENT_ON),
     f"{_ONE}/answers/<int:comment>/": _of_a_discussion("/answers/987654/", ONLY_POST, MODERATORS_SENT_ON),
+    f"{_ONE}/harvest/": _of_a_discussion("/harvest/", SIGNED_IN),
+    f"{_ONE}/harvest/article/": _of_a_discussion("/harvest/article/?take=question", WRITERS, WRITERS),
+    f"{_ONE}/harvest/edit/": _of_a_discussion("/harvest/edit/?page=nowhere", NO_ARTICLE, NO_ARTICLE),
+    f"{_ONE}/harvest/term/": _of_a_discussion("/harvest/term/?take=question", SIGNED_IN, SIGNED_IN),
     f"{_ONE}/links/": _of_a_discussion("/links/"),
     f"{_ONE}/history/": _of_a_discussion("/history/"),
     f"{_ONE}/history/<int:number>/": _of_a_discussion("/history/1/"),

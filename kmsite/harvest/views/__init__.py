@@ -1,0 +1,1 @@
+"""Views of harvests: choosing what to take, and writing what comes of it."""
