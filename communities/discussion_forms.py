@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 
 from communities import asking
 from communities.asking import ANNOUNCEMENT, AskingRefused
-from communities.discussion_fields import TermsField, names_of
 from communities.models import Community, Discussion
 from communities.similar import Similar, similar_to
 from communities.speaking import may_announce_in, places_for
@@ -25,6 +24,7 @@ from communities.standing import RIGHTS, Role
 from communities.topic import Topic
 from kmsite.accounts.models import User
 from kmsite.accounts.roles import rights_of
+from kmsite.pages.calling import TermsField, names_of
 from kmsite.pages.drafts import Draft
 from kmsite.pages.editing import NoLongerAllowed, Saved
 from kmsite.pages.fields import BodyField, LineField, TagsField
@@ -51,6 +51,7 @@ class _DiscussionForm(forms.Form):
     title = LineField(label=_("In one sentence"), max_length=200)
     body = BodyField(label=_("What you know, tried or propose"))
     entry_about = TermsField(
+        most=10,
         label=_("Terms it is about"),
         help_text=_("Names from the glossary, separated by commas. Who can be asked about them hears of it."),
     )

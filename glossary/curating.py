@@ -21,6 +21,7 @@ from kmsite.pages.drafts import Draft, clean_title
 from kmsite.pages.editing import Saved
 from kmsite.pages.merging import Belonging
 from kmsite.pages.models import Page
+from kmsite.profiles.joining import EXPERTISE
 from kmsite.recognition.joining import RECOGNITION
 from kmsite.stewardship.joining import STEWARDS
 from kmsite.talk.joining import COMMENTS
@@ -122,6 +123,7 @@ def merge(term: Term, *, into: Term, by: Any, summary: str = "") -> Term:
             COMMENTS,
             STEWARDS,
             RECOGNITION,
+            EXPERTISE,
             Belonging(lambda _page: 0, lambda _count: "", partial(_hand_over, by=by)),
         ],
     )

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.discussion_desk import desk, draft_asked_for, refuse_silent
-from communities.discussion_fields import names_of, terms_called
 from communities.discussion_forms import NewDiscussionForm, seen_for
 from communities.models import Discussion
 from communities.similar import similar_to
+from kmsite.pages.calling import names_of, terms_called
 from kmsite.pages.models import Page
 from kmsite.pages.receiving import keeping_what_was_sent, let_go, refused
 

@@ -5,6 +5,7 @@ The statuses stand in the order of `ROLES`: first to GET, then to POST with an e
 
 from tests.security.community_addresses import COMMUNITIES
 from tests.security.order_addresses import ORDER
+from tests.security.recognition_addresses import RECOGNITION
 from tests.security.row import EVERYBODY, NO_SUCH_VERB, Row
 from tests.security.talk_addresses import TALK
 
@@ -192,6 +193,7 @@ ADDRESSES = {
     **COMMUNITIES,
     **TALK,
     **ORDER,
+    **RECOGNITION,
     "changes/": Row("/changes/", EVERYBODY),
     "changes.atom": Row("/changes.atom", EVERYBODY),
     "tags/": Row("/tags/", EVERYBODY),

@@ -1,4 +1,4 @@
-"""The field of a form that names the terms which a discussion is about."""
+"""Terms that somebody names in a form: by any name, of those that they may see."""
 
 from __future__ import annotations
 
@@ -12,27 +12,28 @@ from kmsite.pages.fields import LineField
 from kmsite.pages.models import Name, Page
 from kmsite.text.names import name_key
 
-MOST_TERMS, LONGEST_TERMS = 10, 500
+LONGEST_TERMS = 500
 
 
 class TermsField(LineField):
-    """Terms by any of their names, separated by commas; cleaned to those that the writer may see.
+    """Terms by any of their names, separated by commas, `most` at most; cleaned to those the writer may see.
 
     The form sets `writer`. A name of several terms means the one whose title it is, else the oldest.
     """
 
     writer: Any = None
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, most: int, **options: Any) -> None:
         super().__init__(**{"required": False, "max_length": LONGEST_TERMS, **options})
+        self.most = most
 
     def clean(self, value: Any) -> list[Page]:
         names = [part.strip() for part in super().clean(value).split(",")]
         return self._found([name for name in dict.fromkeys(names) if name])
 
     def _found(self, names: list[str]) -> list[Page]:
-        if len(names) > MOST_TERMS:
-            raise ValidationError(_("A discussion is about %d terms at most.") % MOST_TERMS)
+        if len(names) > self.most:
+            raise ValidationError(_("Name %d terms at most.") % self.most)
         meant = terms_called(self.writer, names)
         unknown = [name for name in names if name not in meant]
         if unknown:

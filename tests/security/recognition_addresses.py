@@ -1,0 +1,25 @@
+"""The addresses of profiles and recognition, and what they answer to whom."""
+
+from tests.security.row import Row
+
+SIGNED_IN = "302 200 200 200 200 200"
+SAYS_NOTHING = "302 422 422 422 422 422"
+SENT_ON = "302 302 302 302 302 302"
+ONLY_READ = "302 405 405 405 405 405"
+NOT_MINE = "302 404 404 404 404 404"
+
+RECOGNITION = {
+    "people/": Row("/people/?about={term}", SIGNED_IN, ONLY_READ),
+    "me/profile/": Row("/me/profile/", SIGNED_IN, SENT_ON),
+    "me/profile/confirm/": Row("/me/profile/confirm/", ONLY_READ, SENT_ON),
+    "me/recognition/": Row("/me/recognition/", SIGNED_IN, ONLY_READ),
+    "p/<int:id>/thank/": Row("/p/{id}/thank/", SIGNED_IN, SAYS_NOTHING),
+    "p/<int:id>/used/": Row("/p/{id}/used/", SIGNED_IN, SENT_ON),
+    "c/<int:id>/thank/": Row("/c/{comment}/thank/", SIGNED_IN, SAYS_NOTHING),
+    "c/<int:id>/used/": Row("/c/{comment}/used/", SIGNED_IN, SENT_ON),
+    "thanks/<int:id>/take-back/": Row("/thanks/999999999/take-back/", ONLY_READ, NOT_MINE),
+    "articles/<pageslug:slug>/thank/": Row("/articles/{page}/thank/", SENT_ON, ONLY_READ),
+    "articles/<pageslug:slug>/used/": Row("/articles/{page}/used/", SENT_ON, ONLY_READ),
+    "glossary/<pageslug:slug>/thank/": Row("/glossary/{term}/thank/", SENT_ON, ONLY_READ),
+    "glossary/<pageslug:slug>/used/": Row("/glossary/{term}/used/", SENT_ON, ONLY_READ),
+}
