@@ -49,7 +49,7 @@ def test_a_document_has_every_text_and_anchors_that_work(anonymous, series):
     assert len(ids) == len(set(ids))
     jumps = set(re.findall(r'href="#([^"]+)"', document)) - {"main"}
     assert jumps <= set(ids)
-    assert {"t1", "t2", "t3", "t4", "t1-why", "t2-why", "t2-how"} <= jumps
+    assert {"t1", "t2", "t3", "t4", "t1-user-content-why", "t2-user-content-how"} <= jumps
     for words in (
         "All about pumps.",
         "Lede 1.",
