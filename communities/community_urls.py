@@ -8,6 +8,7 @@ from communities.views.charter_draft import keep
 from communities.views.community_archive import archive, unarchive
 from communities.views.community_text import feed, source
 from communities.views.community_undo import conflict_of_undoing
+from communities.views.figures import figures
 from communities.views.index import index
 from communities.views.proposals import decline, open_it
 from communities.views.propose import create
@@ -43,6 +44,7 @@ urlpatterns = [
     path(f"{_HERE}/settings/", settings, name="settings"),
     path(f"{_HERE}/archive/", archive, name="archive"),
     path(f"{_HERE}/unarchive/", unarchive, name="unarchive"),
+    path(f"{_HERE}/figures/", figures, name="figures"),
     path(f"{_HERE}/comments/", comments, page, name="comments"),
     path(f"{_HERE}/files/", files, page, name="files"),
     path(f"{_HERE}/links/", links, page, name="links"),

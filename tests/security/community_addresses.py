@@ -45,6 +45,7 @@ COMMUNITIES = {
     "communities/<pageslug:slug>/settings/": _of_a_community("/settings/", THEIR_OWN, THEIR_OWN),
     "communities/<pageslug:slug>/archive/": _of_a_community("/archive/", THEIR_OWN, THEIR_OWN),
     "communities/<pageslug:slug>/unarchive/": _of_a_community("/unarchive/", ONLY_POST, THEIR_OWN_SENT_ON),
+    "communities/<pageslug:slug>/figures/": _of_a_community("/figures/", THEIR_OWN),
     "communities/<pageslug:slug>/files/": _of_a_community("/files/", EVERYBODY, THEIR_OWN_FILES),
     "communities/<pageslug:slug>/links/": _of_a_community("/links/"),
     "communities/<pageslug:slug>/history/": _of_a_community("/history/"),
