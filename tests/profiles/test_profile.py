@@ -167,7 +167,8 @@ def test_who_knows_a_term_knows_the_one_into_which_it_is_merged(alice, bob, cleo
     }
 
 
-def test_a_term_in_the_trash_is_kept_for_when_it_comes_back(alice, carol, cleo, tacit):
+def test_a_term_in_the_trash_is_kept_for_when_it_comes_back(alice, carol, cleo):
+    tacit = make_term("Tacit knowledge", status="draft", by=cleo.user)
     introduce(alice.user, terms=[tacit])
     trashing.trash([tacit], by=cleo.user)
     assert "Tacit" not in carol.get("/people/alice/").text
