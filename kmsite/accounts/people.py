@@ -19,7 +19,7 @@ class Refused(Exception):
 
 
 @transaction.atomic
-def introduce(*, username: str, name: str, email: str, password: str, role: str) -> User:
+def introduce(*, username: str, name: str, email: str, password: str | None, role: str) -> User:
     """Make an account with `role` for somebody an administrator trusts, also about their e-mail address.
 
     The fields must have passed `PersonForm`. Raises IntegrityError if a name or address was taken meanwhile.
@@ -59,6 +59,13 @@ def revoke_role(user: User, role: str, *, by: User) -> None:
 def deactivate(user: User, *, by: User) -> None:
     """Let `user` sign in no more and end their sessions. Raises Refused for the last administrator."""
     change(user, roles=roles_of(user), active=False, by=by)
+
+
+def close_example(user: User) -> None:
+    """Close the account of a person who is only an example, made by the site itself: nobody ever used it."""
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    _set_roles(user, set())
 
 
 def activate(user: User, *, by: User) -> None:

@@ -13,6 +13,7 @@ TITLES = [
     "Using this wiki",
     "How organisational learning and knowledge management differ",
     "Knowledge management and knowledge leadership",
+    "The first meeting of a community",
     "The culture shift: from I know to we know",
     "Working on a page together",
     "Writing an article",

@@ -37,7 +37,7 @@ def test_articles_are_loaded_once_and_never_into_a_wiki_in_use(db):
     call_command("starter_content", verbosity=0)
     assert Article.objects.count() == 1
     call_command("starter_content", "--force", verbosity=0)
-    assert Article.objects.count() == 1 + 8
+    assert Article.objects.count() == 1 + 9
     revisions = Revision.objects.count()
     call_command("starter_content", "--force", verbosity=0)
     assert Revision.objects.count() == revisions
