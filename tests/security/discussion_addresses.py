@@ -1,6 +1,6 @@
 """The addresses of discussions: rows of the table in `tests.security.addresses`.
 
-`{discussion}` is a question of two revisions, in an open community that its asker, the author, leads.
+`{discussion}` is a question of two revisions, in an open community of somebody who is none of the six.
 """
 
 from tests.security.row import EVERYBODY, NO_SUCH_VERB, Row
@@ -11,9 +11,9 @@ SIGNED_IN = "302 200 200 200 200 200"
 WRITERS = "302 403 200 200 200 200"
 NO_ARTICLE = "302 404 404 404 404 404"
 SAY_NOTHING = "302 422 422 422 422 422"
-MODERATORS = "302 403 200 200 403 200"
-MODERATORS_SENT_ON = "302 403 302 302 403 302"
-MODERATORS_ASKED_AGAIN = "302 403 409 409 403 409"
+MODERATORS = "302 403 403 200 403 200"
+MODERATORS_SENT_ON = "302 403 403 302 403 302"
+MODERATORS_ASKED_AGAIN = "302 403 403 409 403 409"
 EDITORS = "302 403 403 200 403 200"
 EDITORS_SENT_ON = "302 403 403 302 403 302"
 EDITORS_ASKED_AGAIN = "302 403 403 409 403 409"

@@ -10,6 +10,7 @@ from django.test import Client
 from glossary import comparing, curating
 from glossary.comparison_text import ComparisonText
 from kmsite.accounts.inviting import invite
+from kmsite.accounts.models import User
 from kmsite.attachments.attaching import attach
 from kmsite.pages import editing
 from kmsite.pages.archiving import archive
@@ -27,7 +28,7 @@ from tests.make import (
     make_event,
     make_term,
 )
-from tests.people import Person
+from tests.people import Person, make_user
 
 UNKNOWN = 987_654
 PASSING = {"X-Request-ID", "Expires", "Content-Length"}
@@ -57,12 +58,13 @@ def filled(title, *, by, ada, **options):
         "phrase": stop(f"Do not {page.pk}").pk,
         "person": by.pk,
         "invitation": invite(by=ada, role="reader")[0].pk,
-        **_inside(by),
+        **_inside(),
     }
 
 
-def _inside(by):
-    """Return an open community, in which nobody is but who wrote the page, with what stands in it."""
+def _inside():
+    """Return an open community of a founder whom no role plays, with what stands in it."""
+    by = User.objects.filter(username="founder").first() or make_user("founder", "author")
     community = make_community("Sharers of knowledge", by=by)
     discussion, event = make_discussion(community=community, by=by), make_event(community=community, by=by)
     editing.revise(community, base=1, body="What keeps us busy.", by=by)
