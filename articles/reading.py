@@ -39,7 +39,7 @@ _COLUMNS = (
 def context(page: int) -> dict[str, Any] | None:
     """Return what `TEMPLATE` shows of the article with the id `page`; None when it is no longer live.
 
-    Four statements, one for its own pictures, and two in the archive. Nothing in it depends on who reads
+    Five statements, one for its own pictures, and two in the archive. Nothing in it depends on who reads
     (`kmsite.pages.framing`), so all readers share it.
     """
     article = _article(page)

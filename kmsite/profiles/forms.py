@@ -12,7 +12,7 @@ from kmsite.accounts.models import User
 from kmsite.pages.calling import TermsField, names_of
 from kmsite.pages.fields import LineField
 from kmsite.profiles import introducing
-from kmsite.profiles.introducing import FIELDS, MOST_TERMS, introduce, stand
+from kmsite.profiles.introducing import FIELDS, MOST_TERMS, stand
 from kmsite.profiles.reading import known_by, profile_of
 from kmsite.text.refusal import TextRefused
 
@@ -64,11 +64,11 @@ class ProfileForm(forms.Form):
         self.user = user
         self.fields["terms"].writer = user
 
-    def save(self) -> bool:
+    def introduce(self) -> bool:
         """Save it; False when it was refused, and then the form says why and knows what is there now."""
         said = {name: self.cleaned_data[name] for name in (*FIELDS, "terms")}
         try:
-            introduce(self.user, base=self.cleaned_data["base"] or None, **said)
+            introducing.introduce(self.user, base=self.cleaned_data["base"] or None, **said)
         except introducing.ChangedElsewhere as late:
             self.add_error(None, late.message)
             self.data = {**self.data.dict(), "base": stand(self.user)}

@@ -45,8 +45,8 @@ def introduce(user: User, *, terms: Iterable[Page], base: str | None = None, **s
         raise ChangedElsewhere(_("You changed this elsewhere meanwhile. Compare, then save again."))
     said["department_key"] = name_key(said.get("department", ""))
     profile, _is_new = Profile.objects.update_or_create(user=user, defaults=said)
-    named = Expertise.objects.filter(user=user)
-    named.filter(term__in=Page.objects.live()).exclude(term__in=terms).delete()
+    named = Expertise.objects.filter(user=user, term__trashed_at=None, term__merged_into=None)
+    named.exclude(term__in=terms).delete()
     now = timezone.now()
     new = [Expertise(user=user, term_id=term, confirmed_at=now) for term in sorted(terms)]
     Expertise.objects.bulk_create(new, ignore_conflicts=True)

@@ -40,10 +40,10 @@ def grow(alice):
     return write
 
 
-def test_a_view_costs_one_query_and_a_first_view_five_with_ten_times_the_content_too(anonymous, alice, grow):
+def test_a_view_costs_one_query_and_a_first_view_six_with_ten_times_the_content_too(anonymous, alice, grow):
     for address in (grow(0, 3), grow(3, 30)):
         for reader in (anonymous, alice):
             cold, warm, again = views(reader, address)
-            assert cold == (200, 5)
+            assert cold == (200, 6)
             assert warm == (200, 1)
             assert again == (304, 1)

@@ -16,7 +16,7 @@ from kmsite.profiles.reading import departments
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request):
     form = ProfileForm(request.POST if request.method == "POST" else None, user=request.user)
-    if form.is_valid() and form.save():
+    if form.is_valid() and form.introduce():
         messages.success(request, _("Saved. This is how others see you, and what only you see is marked."))
         return redirect(request.user)
     context = {"form": form, "departments": departments()}
