@@ -148,30 +148,35 @@ def _harvested(figures: Figures) -> Figure:
 
 def _events(figures: Figures) -> Figure:
     over = figures.events
-    noted = over.year[1]
     return Figure(
         "events",
         _("Meetings held"),
         str(over.now[0]),
         ngettext("%d with notes", "%d with notes", over.now[1]) % over.now[1],
         str(over.before[0]),
-        _("%(count)d, %(share)s with notes") % {"count": over.year[0], "share": _share(noted, over.year[0])},
+        _meetings(*over.year),
         _("Meetings that are over and were not cancelled, and how many of them left notes."),
         _("A steady rhythm matters more than many meetings; notes let those in who could not come."),
         *_monthly(figures, [count for count, _notes in over.months], str),
     )
 
 
+def _meetings(count: int, noted: int) -> Words:
+    if not count:
+        return "0"
+    return _("%(count)d, %(share)s with notes") % {"count": count, "share": _share(noted, count)}
+
+
 def _monthly(figures: Figures, values: Sequence[Any], say: Any) -> tuple[list[Any], list[Column]]:
     shown = [(month, say(value)) for month, value in zip(figures.months, values, strict=True)]
-    return shown, columns(values)
+    return shown, columns(values) if any(values) else []
 
 
 def _parts(figures: Figures, over: Windows, read: Any) -> tuple[list[Any], list[Column]]:
     pairs = [read(one) for one in over.months]
     shares = [part / whole if whole else None for part, whole in pairs]
     shown = [(month, _of(*pair)) for month, pair in zip(figures.months, pairs, strict=True)]
-    return shown, columns(shares, most=1)
+    return shown, columns(shares, most=1) if any(whole for _part, whole in pairs) else []
 
 
 def _people(count: int | None) -> Words:

@@ -77,7 +77,7 @@ class ChoiceForm(forms.Form):
         self.fields["goal"].choices = list(self.goals.items())
         self.rows = rows_of(thread, data.getlist("take") if data else None)
         self.fields["take"].choices = [(row.value, row.opening) for row in self.rows]
-        self.goal = self["goal"].value() or next(iter(self.goals), "")
+        self.picked = self["goal"].value() or next(iter(self.goals), "")
 
     @property
     def near(self) -> dict[str, list[Page]]:
