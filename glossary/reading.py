@@ -39,7 +39,7 @@ _BETWEEN = '<hr class="part">'  # the linker reads tags only, and the sanitiser 
 def context(page: int) -> dict[str, Any] | None:
     """Return what `TEMPLATE` shows of the term with the id `page`; None when it is no longer live.
 
-    Six statements. Nothing in it depends on who reads, so all readers share it.
+    Seven statements. Nothing in it depends on who reads, so all readers share it.
     """
     term = _term(page)
     if term is None:

@@ -211,4 +211,4 @@ def test_a_term_costs_the_same_in_a_large_glossary(anonymous, book):
     small, large = write("Small", 1), write("Large", 12)
     anonymous.get(ADDRESS)
     shown(anonymous, small)
-    assert costs(large) == (5, 1)
+    assert costs(large) == (8, 1)
