@@ -98,10 +98,9 @@ class HarvestedTerm(_Harvested, TermForm):
         return is_wider(self.term.reach if self.term else PUBLIC, self.chosen.thread)
 
     def given(self) -> dict[str, Any]:
-        definition = wording.definition_of(self.chosen)
-        if self.term:
-            return super().given() | {"entry_further_text": definition}
-        return super().given() | {"entry_house_text": definition}
+        field = "entry_further_text" if self.term else "entry_house_text"
+        body = wording.beside_definition(self.term.current.body if self.term else "", self.chosen)
+        return super().given() | {field: wording.definition_of(self.chosen), "body": body}
 
     def send(self, **said: Any) -> Proposal:
         return harvesting.propose(self.chosen, widens=self.is_wider, **said)

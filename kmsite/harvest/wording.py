@@ -7,6 +7,7 @@ import re
 from django.utils.translation import gettext as _
 
 from kmsite.harvest.chosen import Chosen
+from kmsite.talk.models import Comment
 from kmsite.text.excerpts import excerpt
 
 LONGEST_NAMES = 180
@@ -16,7 +17,7 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>#+!|~^=@$-])")
 def text_of(chosen: Chosen) -> str:
     """Return the words that were chosen as Markdown, each reply with the name of who wrote it."""
     asked = [chosen.thread.current.body.strip()] if chosen.has_question else []
-    said = [f"{reply.body.strip()}\n\n{_by(str(reply.by))}" for reply in chosen.replies]
+    said = [_said(reply) for reply in chosen.replies]
     asked = [text for text in asked if text]
     heading = [f"## {_('What we know')}"] if asked and said else []
     return "\n\n".join([*asked, *heading, *said]) + "\n"
@@ -33,6 +34,11 @@ def definition_of(chosen: Chosen) -> str:
     return (chosen.replies[0].body if chosen.replies else chosen.thread.current.body).strip()
 
 
+def beside_definition(body: str, chosen: Chosen) -> str:
+    """Return `body` with the replies behind it that are not the definition."""
+    return "\n\n".join(filter(None, [body.rstrip(), *(_said(reply) for reply in chosen.replies[1:])]))
+
+
 def summary_of(chosen: Chosen) -> str:
     """Return the edit summary: from which discussion, by its lasting address, and with whose words."""
     names = excerpt(", ".join(chosen.names()), LONGEST_NAMES)
@@ -47,5 +53,5 @@ def escaped(line: str) -> str:
     return _MARKUP.sub(r"\\\1", line)
 
 
-def _by(name: str) -> str:
-    return f"*({_('said by')} {escaped(name)})*"
+def _said(reply: Comment) -> str:
+    return f"{reply.body.strip()}\n\n*({_('said by')} {escaped(str(reply.by))})*"

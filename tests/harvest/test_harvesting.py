@@ -13,7 +13,7 @@ from kmsite.pages.models import PUBLIC, LedgerEntry
 from kmsite.recognition.models import Credit, Harvest
 from kmsite.talk import commenting
 from kmsite.talk.models import Notice
-from tests.make import make_article, make_community, make_discussion, make_member
+from tests.make import make_article, make_community, make_discussion, make_member, make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +115,26 @@ def test_a_definition_is_proposed_and_the_thread_follows_what_the_curators_say(
     assert "accepted as a definition" in mallory.get(question.get_absolute_url()).text
 
 
+def test_another_definition_of_a_term_takes_all_replies_along(question, answer, bob, carol):
+    term = make_term("Lesson", body="As we use it.")
+    other = commenting.comment(question, body="And tell others.", by=bob.user)
+    led = carol.get(at(question, "", answer.pk, other.pk, goal="term", term="lesson"))
+    address = led["Location"]
+    form = sent(carol, address, act="propose")
+    assert form["entry_further_text"] == "Write them into the handbook."
+    assert form["body"].startswith("As we use it.\n\nAnd tell others.")
+    assert carol.post(address, form).status_code == 302
+    assert Proposal.objects.get().term_id == term.pk
+    assert Harvest.objects.get().into is None
+
+
+def test_a_curator_may_save_a_definition_at_once(question, answer, cleo):
+    address = at(question, "term", answer.pk)
+    made = cleo.post(address, sent(cleo, address, title="Lesson", act="save"))["Location"]
+    assert "Became the term" in cleo.get(question.get_absolute_url()).text
+    assert question.get_absolute_url() in cleo.get(made).text
+
+
 def test_a_declined_proposal_says_so_and_names_no_term(question, answer, carol, mallory, cleo):
     address = at(question, "term", answer.pk)
     carol.post(address, sent(carol, address, title="Lesson", act="propose"))
@@ -177,6 +197,11 @@ class TestAmongFew:
         for goal in ("", "article", "edit", "term"):
             for person in (mallory, ada):
                 assert person.get(at(thread, goal, reply.pk)).status_code == 404
+
+    def test_who_can_make_nothing_of_it_is_told_why(self, thread, reply, carol):
+        page = carol.get(f"{thread.get_absolute_url()}harvest/").text
+        assert "its words stay among them" in page
+        assert "Go on to the text" not in page
 
     def test_the_article_is_for_the_same_people_unless_somebody_who_may_says_otherwise(
         self, thread, reply, alice, bob, mallory
