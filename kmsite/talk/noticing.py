@@ -95,6 +95,14 @@ def see_all(user: User) -> None:
     Notice.objects.filter(pk__in=waiting).update(seen_at=timezone.now())
 
 
+def see(user: User, number: int) -> Notice | None:
+    """Let `user` have seen the notice `number`; return it, or nothing if they were not told it."""
+    notice = Notice.objects.of(user).filter(pk=number).first()
+    if notice and notice.seen_at is None:
+        Notice.objects.filter(pk=notice.pk, seen_at=None).update(seen_at=timezone.now())
+    return notice
+
+
 def unseen(user: User) -> int:
     """Return how many notices `user` has not looked at, MOST_COUNTED at most."""
     return Notice.objects.of(user).unseen()[:MOST_COUNTED].count()

@@ -137,3 +137,20 @@ def test_the_feed_of_a_listed_community_tells_strangers_nothing_of_its_discussio
     make_discussion("Hidden question", community=community, by=alice.user)
     assert "Hidden" not in anonymous.get("/communities/listeners.atom").text
     assert "Hidden" in alice.get("/communities/listeners.atom").text
+
+
+def test_those_who_keep_a_community_going_find_their_pages_at_the_top_of_its_home(alice, carol, pumps):
+    mine, theirs = (who.get("/communities/pump-people/").text for who in (alice, carol))
+    for address in (
+        "/communities/pump-people/figures/",
+        "/communities/pump-people/requests/",
+        "/moderation/",
+    ):
+        assert f'href="{address}"' in mine
+        assert f'href="{address}"' not in theirs
+
+
+def test_the_list_leads_to_what_all_communities_ask_and_plan(carol):
+    page = carol.get("/communities/").text
+    for address in ("/discussions/", "/events/", "/people/", "/stewardship/"):
+        assert f'href="{address}"' in page

@@ -22,6 +22,24 @@ def test_somebody_is_told_and_says_that_they_have_seen_it(alice, carol):
     assert noticing.unseen(carol.user) == 0
 
 
+def test_a_notice_that_was_opened_is_seen_and_the_others_are_not(alice, carol, mallory):
+    article = make_article("Pump", by=alice.user)
+    commenting.comment(article, body="@carol?", by=alice.user)
+    commenting.comment(article, body="@carol!", by=alice.user)
+    opened = Notice.objects.order_by("pk").first()
+    assert f'data-notice="{opened.pk}"' in carol.get("/me/notices/").text
+    mallory.post("/me/notices/", {"notice": opened.pk})
+    assert noticing.unseen(carol.user) == 2
+    carol.post("/me/notices/", {"notice": opened.pk})
+    assert noticing.unseen(carol.user) == 1
+    assert f'data-notice="{opened.pk}"' not in carol.get("/me/notices/").text
+
+
+@pytest.mark.parametrize("number", ["x", "-1", "9" * 40, "0"])
+def test_a_notice_that_is_none_is_passed_over(carol, number):
+    assert carol.post("/me/notices/", {"notice": number}).status_code == 302
+
+
 def test_a_notice_of_a_page_that_is_hidden_now_is_neither_shown_nor_counted(alice, ada, carol):
     board = make_audience("Board", alice.user, carol.user)
     article = make_article("Budget", by=alice.user, audience=board)
