@@ -22,10 +22,14 @@ ORDER = ("name", "id")
 
 
 def may_look(user: Any, community: Community) -> bool:
-    """Tell whether `user` may see who belongs to `community`: who reads inside, signed in, or helps there."""
+    """Tell whether `user` may see who belongs to `community`: who reads inside, signed in, or leads there.
+
+    Moderators of the site look after what they read: that does not open a community to them.
+    """
     if not user.is_authenticated:
         return False
-    return standing.reads_inside(user, community) or bool(standing.rights_in(user, community))
+    leads = standing.rights_in(user, community) - {"moderate"}
+    return standing.reads_inside(user, community) or bool(leads)
 
 
 def people_of(community: Page) -> QuerySet[User]:

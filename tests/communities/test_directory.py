@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from communities import directory
+from communities import belonging, directory
 from communities.models import Holding, Membership
 from kmsite.accounts.models import User
 from kmsite.pages.paging import SIZE
@@ -128,6 +128,17 @@ def test_somebody_outside_a_listed_community_sees_whom_to_ask_and_no_other_membe
     on_home = directory.on_home(community, mallory.user)
     assert [person.username for person, _roles in on_home.named] == ["alice"]
     assert on_home.newest == []
+
+
+def test_a_moderator_of_the_site_does_not_look_into_a_listed_community(alice, carol, bob, ada):
+    community = make_community("Sharers", by=alice.user, visibility="listed")
+    make_member(community, carol.user, "core")
+    belonging.end(community, carol.user, "core", by=alice.user, handover="The key is below the mat.")
+    here = community.get_absolute_url()
+    for inside in ("members/", "roles/", "roles/carol/"):
+        assert bob.get(f"{here}{inside}").status_code == 403, inside
+        assert ada.get(f"{here}{inside}").status_code == 200, inside
+    assert "/people/carol/" not in bob.get(here).text
 
 
 def test_a_role_whose_term_is_over_is_not_shown_beside_the_name(community, alice):
