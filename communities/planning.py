@@ -13,16 +13,20 @@ from django.utils.translation import gettext as _
 
 from communities.meeting import Meeting, MeetingRefused, refuse_impossible
 from communities.models import Community, Event, Holding, Stage
+from communities.speaking import audience_in
 from communities.standing import RIGHTS, reads_inside
 from kmsite.accounts.models import User
 from kmsite.accounts.roles import rights_of
 from kmsite.pages import editing
 from kmsite.pages.drafts import Draft
 from kmsite.pages.editing import Saved
+from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.writing import locked
 
 MOST_WEEKS, MOST_HOMES = 53, 200
 
 
+@in_one_transaction
 def plan(
     community: Community,
     *,
@@ -39,15 +43,15 @@ def plan(
     Raises MeetingRefused, a TextRefused that names the field, and what `editing.create` raises.
     """
     refuse_impossible(meeting)
+    community = locked(community)
     _refuse_host(meeting, community)
-    is_listed = community.visibility == Community.Visibility.LISTED
     return editing.create(
         Event,
         title=title,
         lede=lede,
         body=body,
         parent=community,
-        audience=community.members_audience if is_listed else None,
+        audience=audience_in(community),
         entry=meeting.structure(),
         summary=summary,
         by=by,

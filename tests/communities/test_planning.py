@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from communities import attending, planning
+from communities import attending, changing, planning
 from communities.meeting import Meeting, is_shown_by_a_clock
 from communities.models import Event
 from kmsite.pages.drafts import Draft
@@ -270,3 +270,12 @@ def test_a_list_asks_a_fixed_number_of_questions(alice, carol, sharers, django_a
     with django_assert_max_num_queries(8):
         page = carol.get("/events/").content.decode()
     assert "older=" in page
+
+
+def test_an_event_follows_who_reads_its_community_at_the_moment_it_is_planned(alice, sharers, mallory):
+    changing.settle(sharers, visibility="listed", joining="open", by=alice.user)
+    begins = datetime.now() + timedelta(days=9)
+    meeting = Meeting(starts=begins, ends=begins + timedelta(hours=1), link="https://meet.example.org/x")
+    event = planning.plan(sharers, title="Planned meanwhile", meeting=meeting, by=alice.user).page
+    assert mallory.get(event.get_absolute_url()).status_code == 404
+    assert alice.get(event.get_absolute_url()).status_code == 200
