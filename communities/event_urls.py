@@ -19,7 +19,6 @@ from kmsite.pages.views.source import source
 from kmsite.pages.views.trash import trash
 from kmsite.pages.views.undo import undo
 from kmsite.talk.views.comments import comments
-from kmsite.talk.views.comments import comments
 
 page = {"model": Event}
 
@@ -35,7 +34,6 @@ urlpatterns = [
     path("events/<pageslug:slug>/edit/", edit, name="edit_event"),
     path("events/<pageslug:slug>/outcome/", outcome, name="event_outcome"),
     path("events/<pageslug:slug>/cancel/", cancel, name="cancel_event"),
-    path("events/<pageslug:slug>/comments/", comments, page, name="event_comments"),
     path("events/<pageslug:slug>/comments/", comments, page, name="event_comments"),
     path("events/<pageslug:slug>/links/", links, page, name="event_links"),
     path("events/<pageslug:slug>/history/", history, page, name="event_history"),
