@@ -12,6 +12,8 @@ from communities.models import Holding
 from kmsite.text.refusal import TextRefused
 
 MOST_BYTES, MOST_LINES, LONGEST_CELL = 512 * 1024, 2000, 300
+MOST_ROLES = 2 * len(Holding.Role)
+"""Roles in one line: each of them once or twice, and no more work than that."""
 SEPARATORS = ",;\t"
 _HEADS = {"person", "username", "user", "e-mail", "email", "mail", "e-mail address"}
 _ARCHIVE, _OLD_WORKBOOK, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
@@ -64,7 +66,7 @@ def lines_in(text: str) -> list[Line]:
             if not any(cells) or (not lines and cells[0].casefold() in _HEADS):
                 continue
             _refuse_hostile(cells, rows.line_num)
-            lines.append(Line(rows.line_num, cells[0], tuple(filter(None, cells[1:]))))
+            lines.append(_line(cells, rows.line_num))
             if len(lines) > MOST_LINES:
                 raise FileRefused(_("At most %d people can be added at once. Divide the file.") % MOST_LINES)
     except csv.Error as error:
@@ -87,6 +89,13 @@ def role_named(words: str) -> str | None:
 def _separator(text: str) -> str:
     first = text.lstrip("\r\n").split("\n", 1)[0]
     return max(SEPARATORS, key=first.count)
+
+
+def _line(cells: list[str], number: int) -> Line:
+    roles = tuple(filter(None, cells[1:]))
+    if len(roles) > MOST_ROLES:
+        raise FileRefused(_("Line %d names far more roles than there are.") % number)
+    return Line(number, cells[0], roles)
 
 
 def _refuse_hostile(cells: list[str], line: int) -> None:

@@ -101,6 +101,7 @@ def test_a_closed_account_is_nobody(alice, community, here):
         (b"a" * 400, "far too long"),
         (b'"carol\n' + b"bob\n" * 100, "Line"),
         (b"x\n" * (MOST_LINES + 1), "At most 2000 people"),
+        (b"carol" + b",core" * 150, "Line 1 names far more roles than there are"),
         (b"x" * (MOST_BYTES + 1), "larger than"),
     ],
 )
