@@ -23,6 +23,7 @@ from kmsite.pages.drafts import Draft
 from kmsite.pages.editing import NoLongerAllowed, Saved, TitleTaken
 from kmsite.pages.fields import BodyField, LineField
 from kmsite.pages.models import KeptDraft
+from kmsite.pages.pacing import refuse_too_fast
 from kmsite.text.rendering import TextRefused
 
 LARGEST_NUMBER = 2**31 - 1
@@ -183,6 +184,7 @@ class EventForm(forms.Form):
         said = self.cleaned_data
         fields = {name: said[name] for name in ("title", "lede", "body", "summary")}
         with refusals(self):
+            refuse_too_fast(self.writer, "create")
             return planning.plan(
                 self.community, meeting=self.meeting(), by=self.writer, key=form_key(self), **fields
             )
@@ -213,6 +215,7 @@ class EventChangeForm(EventForm):
         before = Meeting.of(Draft.of(self.event.revisions.get(number=said["base_revision"])).entry)
         fields = {name: said[name] for name in ("title", "lede", "body", "summary")}
         with refusals(self):
+            refuse_too_fast(self.writer, "edit")
             return planning.change(
                 self.event,
                 base=said["base_revision"],

@@ -18,6 +18,7 @@ from kmsite.pages.drafts import Draft
 from kmsite.pages.editing import Saved
 from kmsite.pages.fields import BodyField, LineField
 from kmsite.pages.models import KeptDraft
+from kmsite.pages.pacing import refuse_too_fast
 
 
 class OutcomeForm(forms.Form):
@@ -69,6 +70,7 @@ class OutcomeForm(forms.Form):
             recording=said["entry_recording"],
         )
         with refusals(self):
+            refuse_too_fast(self.writer, "edit")
             return planning.change(
                 self.event, base=said["base_revision"], meeting=now, by=self.writer, key=form_key(self)
             )
@@ -96,6 +98,7 @@ class CancelForm(forms.Form):
         """Cancel the event; None when it was refused, and then the form says why. Raise `Conflict`."""
         said = self.cleaned_data
         with refusals(self):
+            refuse_too_fast(self.writer, "edit")
             return planning.cancel(
                 self.event, base=said["base_revision"], why=said["entry_why_text"], by=self.writer
             )

@@ -15,6 +15,7 @@ from communities import answering
 from communities.answering import STATES
 from communities.models import Discussion
 from kmsite.accounts.models import User
+from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.refusing import NoLongerAllowed, TextRefused
 
 
@@ -47,6 +48,8 @@ class StateForm(forms.Form):
         """Set it; False when it was refused, and then the form says why."""
         fields = self.cleaned_data
         try:
+            if fields["body"].strip():
+                refuse_too_fast(self.writer, "comment")
             about = {"by": self.writer, "missing": fields["body"], "key": fields["key"]}
             answering.set_state(self.page, fields["state"], **about)
         except NoLongerAllowed as ended:

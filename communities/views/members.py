@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from communities import admitting, directory, standing
-from communities.belonging import BelongingRefused
 from communities.membership_forms import DirectoryForm, ReasonForm
 from communities.models import Community
+from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import page_or_404
+from kmsite.text.refusal import TextRefused
 
 
 @require_safe
@@ -42,10 +43,11 @@ def take_out(request, slug, username):
     form = ReasonForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
+            refuse_too_fast(request.user, "ask")
             admitting.take_out(community, person, by=request.user, **form.cleaned_data)
             messages.success(request, _("%s no longer belongs to this community.") % person)
             return redirect("communities:members", community.slug)
-        except BelongingRefused as refused:
+        except TextRefused as refused:
             form.add_error(None, refused.message)
     return shown(request, community, "communities/member_take_out.html", "people", form=form, person=person)
 

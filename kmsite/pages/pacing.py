@@ -29,7 +29,7 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "upload": (Verb.FILE_ADDED, Verb.FILE_REPLACED),
     "thank": (Verb.THANKED, Verb.USED),
     "report": (Verb.REPORTED,),
-    "ask": (Verb.JOIN_ASKED, Verb.INVITED),
+    "ask": (Verb.JOIN_ASKED, Verb.INVITED, Verb.TAKEN_OUT),
 }
 """The deeds that count towards each limit of `settings.LIMITS`."""
 
