@@ -17,5 +17,8 @@ def reader_slot(context: template.Context, slot: str) -> SafeString:
     """Show the reader's fragment, or in bytes that many readers share the mark that it replaces."""
     if context.get(SHARED):
         return mark(slot)
-    request = context.get("request")
-    return fragment(slot, reader_of(getattr(request, "user", AnonymousUser())))
+    user = getattr(context.get("request"), "user", AnonymousUser())
+    reader = context.render_context.setdefault(reader_slot, {})
+    if user.pk not in reader:
+        reader[user.pk] = reader_of(user)
+    return fragment(slot, reader[user.pk])
