@@ -16,8 +16,8 @@ from kmsite.pages.permissions import page_or_404
 SMALLER = _("Smaller departments, or none given")
 
 
-@login_required
 @require_safe
+@login_required
 def figures(request, slug):
     community = page_or_404(request.user, Community, slug)
     if "figures" not in rights_in(request.user, community):

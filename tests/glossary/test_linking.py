@@ -103,7 +103,7 @@ def test_names_cost_no_query_of_their_own_on_a_first_view(anonymous, km):
     anonymous.get("/articles/pump/")
     with CaptureQueriesContext(connection) as queries:
         assert links(anonymous, "valve")
-    assert len(queries) == 3
+    assert len(queries) == 6
 
 
 def test_a_writer_may_keep_a_text_without_links_to_terms(alice, carol, km):

@@ -105,7 +105,7 @@ def test_what_the_lists_cost_does_not_grow(carol, km, django_assert_max_num_quer
     for number in range(12):
         make_article(title=f"Page {number}", body=f"KM and [[Page {number - 1}]].", tags=["a", "b"])
     uses(carol)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         assert "12 pages lead to this term." in uses(carol)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         carol.get("/articles/page-3/terms/")

@@ -181,7 +181,7 @@ def test_an_administrator_looks_first_and_then_removes(pump, ada):
     assert seen.headers["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
     again = ada.post(address, sent | {"is_sure": "on", "found": "1~1"})
     assert "It stands in 2 revisions" in again.text, "what was confirmed is not what is there"
-    done = ada.post(address, sent | {"is_sure": "on", "found": "2~3"}, follow=True)
+    done = ada.post(address, sent | {"is_sure": "on", "found": "2~3~0"}, follow=True)
     assert "Removed from 2 revisions for good." in done.text
     assert "secret removed" in done.text
     assert "A password" in done.text

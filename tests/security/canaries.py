@@ -69,18 +69,22 @@ def hide(writer):
         fields={"title": "Canarytitle", "body": "Canarydraft", "lede": "", "tags": "", "summary": ""},
     )  # fmt: skip
     narrowed = make_article("Canarynarrowed", "Once public, about a gasket.")
-    return _terms(writer) | _club(writer) | {
-        "page": page.slug,
-        "id": page.pk,
-        "tag": "canarytag",
-        "tag_id": Tag.objects.get(slug="canarytag").pk,
-        "file": file.pk,
-        "audience": board.pk,
-        "person": writer.pk,
-        "invitation": 1,
-        "narrowed": narrowed,
-        "board": board,
-    }
+    return (
+        _terms(writer)
+        | _club(writer)
+        | {
+            "page": page.slug,
+            "id": page.pk,
+            "tag": "canarytag",
+            "tag_id": Tag.objects.get(slug="canarytag").pk,
+            "file": file.pk,
+            "audience": board.pk,
+            "person": writer.pk,
+            "invitation": 1,
+            "narrowed": narrowed,
+            "board": board,
+        }
+    )
 
 
 def _terms(writer):

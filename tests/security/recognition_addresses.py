@@ -9,7 +9,7 @@ ONLY_READ = "302 405 405 405 405 405"
 NOT_MINE = "302 404 404 404 404 404"
 
 RECOGNITION = {
-    "people/": Row("/people/?about={term}", SIGNED_IN, ONLY_READ),
+    "people/": Row("/people/?about={term}", SIGNED_IN),
     "me/profile/": Row("/me/profile/", SIGNED_IN, SENT_ON),
     "me/profile/confirm/": Row("/me/profile/confirm/", ONLY_READ, SENT_ON),
     "me/recognition/": Row("/me/recognition/", SIGNED_IN, ONLY_READ),

@@ -9,8 +9,8 @@ from kmsite.harvest.choosing import ChoiceForm
 from kmsite.pages.permissions import page_or_404
 
 
-@login_required
 @require_safe
+@login_required
 def choose(request, slug):
     thread = page_or_404(request.user, Discussion, slug)
     asked = request.GET if "goal" in request.GET or "take" in request.GET else None
