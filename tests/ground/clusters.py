@@ -3,10 +3,10 @@
 import hashlib
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -103,12 +103,21 @@ def servers(path):
 
 
 def kill_server(path):
-    for pid in servers(path):
-        os.kill(pid, signal.SIGKILL)
-    deadline = time.monotonic() + 10
-    while servers(path) and time.monotonic() < deadline:
-        time.sleep(0.02)
+    kill_and_wait(servers(path))
     assert not servers(path)
+
+
+def kill_and_wait(pids):
+    """Kill processes and return when each has closed its files: a socket outlives the end of its memory."""
+    ends = [os.pidfd_open(pid) for pid in pids]
+    try:
+        for end in ends:
+            signal.pidfd_send_signal(end, signal.SIGKILL)
+        for end in ends:
+            assert select.select([end], [], [], 10)[0], "it does not end"
+    finally:
+        for end in ends:
+            os.close(end)
 
 
 def postmaster(path):

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from tests.ground.clusters import Visitor, kill_server, postmaster, servers, visit
+from tests.ground.clusters import Visitor, kill_and_wait, kill_server, postmaster, servers, visit
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_only_the_first_process_of_the_database_is_killed(path):
     with visit(path) as alice, visit(path) as bob:
         alice.write("before")
         bob.send("select pg_sleep(1)")
-        os.kill(postmaster(path), signal.SIGKILL)
+        kill_and_wait([postmaster(path)])
         bob.process.stdout.readline()
         alice.write("after")
         assert alice.read() == ["after", "before", "kept"]
