@@ -107,7 +107,7 @@ def put(
     made = ShelfItem.objects.create(
         collection=now, page=page, file=file, url=url, title=title, why=why, position=_next(there)
     )
-    _changed(here, now, by)
+    _changed(here, now, by, is_put=True)
     return made
 
 
@@ -208,10 +208,10 @@ def _place(model: Any, order: Sequence[int]) -> None:
     model.objects.bulk_update(rows.values(), ["position"])
 
 
-def _changed(community: Community, collection: Collection, by: Any) -> None:
+def _changed(community: Community, collection: Collection, by: Any, **about: bool) -> None:
     Collection.objects.filter(pk=collection.pk).update(changed_at=timezone.now())
-    _told(community, collection.pk, by)
+    _told(community, collection.pk, by, **about)
 
 
-def _told(community: Community, collection: int, by: Any) -> None:
-    ledger.record(LedgerEntry.Verb.SHELVED, community, by, collection=collection)
+def _told(community: Community, collection: int, by: Any, **about: bool) -> None:
+    ledger.record(LedgerEntry.Verb.SHELVED, community, by, collection=collection, **about)

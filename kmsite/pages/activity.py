@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from kmsite.pages import kinds
-from kmsite.pages.deeds.telling import Deed, told
+from kmsite.pages.deeds.telling import Deed, folded, told
 from kmsite.pages.deeds.verbs import AMONG_THEIR_OWN, INSIDE, NEWS, SAVES
 from kmsite.pages.growth import with_growth
 from kmsite.pages.models import LedgerEntry, Revision
@@ -41,10 +41,11 @@ def of(person: Any, reader: Any, subject: str = "") -> LedgerQuerySet:
 def slice_for(request: HttpRequest, entries: LedgerQuerySet) -> Slice:
     """Return the deeds that `?older=` or `?newer=` asks for, told to the person who asks.
 
-    Of a save the row has a `revision`, with its growth. Six statements at most.
+    Of a save the row has a `revision`, with its growth; neighbours that read the same are one row. Six
+    statements at most.
     """
     part = slice_of(request, entries, ORDER)
-    return replace(part, rows=told_with_saves(part.rows, request.user))
+    return replace(part, rows=folded(told_with_saves(part.rows, request.user)))
 
 
 def told_with_saves(entries: Iterable[LedgerEntry], reader: Any) -> list[Deed]:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from communities import shelving
 from communities.models import Community
 from kmsite.pages import activity, ledger
 from kmsite.pages.deeds.verbs import NEWS, SUBJECTS, Verb
@@ -101,6 +102,17 @@ def test_who_joins_is_known_to_those_who_may_look_inside(alice, bob, mallory, an
     assert "Alice founded Listed, a community." in told(mallory, "?about=communities")
     assert f"Alice joined {opened.title}." in told(mallory, "?about=communities")
     assert not [sentence for sentence in told(anonymous, "?about=communities") if "joined" in sentence]
+
+
+def test_a_shelf_that_is_filled_is_news_once_and_in_the_audit_log_each_time(alice, bob, ada):
+    community = make_community("Plumbers", by=alice.user)
+    collection = shelving.begin(community, title="Start here", by=alice.user)
+    for number in range(3):
+        shelving.put(collection, url=f"https://example.org/{number}", title="There", why="Why", by=alice.user)
+    put = "Alice put something on the shelf of Plumbers."
+    assert told(bob, "?about=communities")[:2] == [put, "Alice changed the shelf of Plumbers."]
+    assert "3 times" in bob.get("/changes/").text
+    assert ada.get("/audit/").text.count("put something on the shelf") == 3
 
 
 def test_requests_reports_and_ended_roles_are_no_news(carol, alice):

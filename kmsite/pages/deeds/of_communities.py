@@ -55,6 +55,12 @@ def _state(words: Words) -> SafeString:
     return words.say(_("{who} set the state of {what}: {state}."), state=state)
 
 
+def _shelved(words: Words) -> SafeString:
+    if words.about.get("is_put"):
+        return words.say(_("{who} put something on the shelf of {what}."))
+    return words.say(_("{who} changed the shelf of {what}."))
+
+
 def _harvested(words: Words) -> SafeString:
     into = words.page(words.about.get("into"), otherwise="")
     if not into:
@@ -132,7 +138,7 @@ SENTENCES: Mapping[str, str | Promise | Callable[[Words], SafeString]] = {
         gettext_lazy("{who} ended that {party} looks after {what}."),
         gettext_lazy("{who} ended that somebody looks after {what}."),
     ),
-    Verb.SHELVED: gettext_lazy("{who} changed the shelf of {what}."),
+    Verb.SHELVED: _shelved,
     Verb.EVENT_PLANNED: gettext_lazy("{who} planned {what}, an event."),
     Verb.EVENT_CANCELLED: gettext_lazy("{who} cancelled {what}."),
     Verb.THANKED: _given(

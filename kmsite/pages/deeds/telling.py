@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 
 from kmsite.pages.deeds import of_communities, of_pages
 from kmsite.pages.deeds.knowing import Known, known_to
@@ -21,14 +22,15 @@ _SENTENCES = {**of_pages.SENTENCES, **of_communities.SENTENCES}
 class Deed:
     """One deed, told to somebody.
 
-    `page` is the page that it was done to, if they may know it, and `revision` what was saved, where a list
-    shows that.
+    `page` is the page that it was done to, if they may know it, `revision` what was saved, where a list
+    shows that, and `times` how many neighbours that read the same it stands for.
     """
 
     entry: LedgerEntry
     sentence: SafeString
     revision: Revision | None = None
     page: Page | None = None
+    times: int = 1
 
     @property
     def at(self) -> datetime:
@@ -50,6 +52,23 @@ def told_knowing(entries: Iterable[LedgerEntry], known: Known, here: Page | None
         Deed(entry, _sentence(Words(entry, known, here)), page=known.pages.get(entry.page_id))
         for entry in entries
     ]
+
+
+def folded(deeds: Iterable[Deed]) -> list[Deed]:
+    """Return `deeds` with neighbours of one day that read the same told once; a save stands for itself."""
+    rows: list[Deed] = []
+    for deed in deeds:
+        last = rows[-1] if rows else None
+        if last and _reads_as(last, deed):
+            rows[-1] = replace(last, times=last.times + 1)
+        else:
+            rows.append(deed)
+    return rows
+
+
+def _reads_as(one: Deed, other: Deed) -> bool:
+    same = (one.sentence, localdate(one.at)) == (other.sentence, localdate(other.at))
+    return same and one.revision is None and other.revision is None
 
 
 def _sentence(words: Words) -> SafeString:
