@@ -23,9 +23,9 @@ def fresh_key() -> str:
     return uuid.uuid4().hex
 
 
-def people_address(page: Page) -> str:
-    """Return the address that knows whom a comment on `page` may name."""
-    return f"/p/{page.pk}/people/"
+def naming_people_on(page: Page) -> dict[str, Any]:
+    """Return what a field needs that offers, after an @, the people whom a comment on `page` may name."""
+    return {"data-mentions": f"/p/{page.pk}/people/", "data-offered": _("People")}
 
 
 class CommentForm(forms.Form):
@@ -54,7 +54,7 @@ class CommentForm(forms.Form):
         super().__init__(data, initial=begun, auto_id="reply_%s" if thread else "comment_%s")
         self.address, self.cancel = address, address if thread else ""
         self.button, self.previews = _("Reply") if thread else _("Comment"), True
-        self.fields["body"].widget.attrs["data-mentions"] = people_address(page)
+        self.fields["body"].widget.attrs |= naming_people_on(page)
         if thread:
             self.fields["body"].label = _("Your reply")
 
@@ -78,4 +78,4 @@ class EditForm(forms.Form):
         said = {"body": comment.body if body is None else body, "base": comment.number, "key": fresh_key()}
         super().__init__(data, initial=said)
         self.address, self.cancel, self.button = "", comment.get_absolute_url(), _("Save")
-        self.fields["body"].widget.attrs["data-mentions"] = people_address(comment.page)
+        self.fields["body"].widget.attrs |= naming_people_on(comment.page)

@@ -1,7 +1,7 @@
 // What a page with an editor uses as well. collectstatic joins these files into one; none imports another.
 import "./md-editor.js";
 import "./md-typing.js";
-import "./md-suggest.js";
+import "./caret-suggest.js";
 import "./md-upload.js";
 import "./md-proof.js";
 import "./title-suggest.js";

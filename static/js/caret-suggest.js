@@ -1,4 +1,24 @@
-// After [[ the pages whose names begin so are offered, from the address in data-suggest.
+// Names are offered where somebody types: pages after [[ in an editor, people after an @ in a comment.
+const pages = {
+  begun: /\[\[([^\]\n|#]{0,80})$/,
+  address: (area) => area.closest("[data-suggest]").dataset.suggest,
+  words: (item) => [item.title, item.kind],
+  put(area, start, end, item) {
+    const closed = area.value.startsWith("]]", end) ? 2 : 0;
+    const detail = { start, end: end + closed, text: `${item.title}]]` };
+    area.dispatchEvent(new CustomEvent("md-replace", { bubbles: true, detail }));
+  },
+};
+const people = {
+  begun: /(?:^|[^\p{L}\p{N}_@./+-])@([\p{L}\p{N}_.-]{0,40})$/u,
+  address: (area) => area.dataset.mentions,
+  words: (item) => [item.name, `@${item.username}`],
+  put(area, start, end, item) {
+    area.setRangeText(`${item.username} `, start, end, "end");
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  },
+};
+
 const copied = [
   "fontFamily", "fontSize", "fontWeight", "lineHeight", "letterSpacing", "paddingTop", "paddingRight", "paddingBottom",
   "paddingLeft", "borderTopWidth", "borderLeftWidth", "boxSizing", "tabSize", "width",
@@ -21,15 +41,24 @@ function caretPlace(area, position) {
 }
 
 class Suggestions {
-  constructor(editor) {
-    this.editor = editor;
-    this.area = editor.querySelector("textarea");
-    this.list = editor.querySelector("[role=listbox]");
-    this.status = editor.querySelector("[data-status]");
+  constructor(area, source) {
+    this.area = area;
+    this.source = source;
+    this.list = document.createElement("ul");
+    Object.assign(this.list, { className: "suggestions", id: `${area.id}_suggestions`, role: "listbox", hidden: true });
+    this.list.ariaLabel = area.closest("[data-offered]").dataset.offered;
+    this.status = document.createElement("p");
+    Object.assign(this.status, { className: "vh", role: "status" });
+    area.after(this.list, this.status);
+    this.listen();
+  }
+
+  listen() {
+    const { area } = this;
     // In the capturing phase, so that Enter chooses before it continues a list or submits.
-    editor.addEventListener("keydown", (event) => this.key(event), { capture: true });
-    this.area.addEventListener("input", () => this.ask());
-    this.area.addEventListener("blur", () => this.close());
+    area.parentElement.addEventListener("keydown", (event) => this.key(event), { capture: true });
+    area.addEventListener("input", () => this.ask());
+    area.addEventListener("blur", () => this.close());
     this.list.addEventListener("mousedown", (event) => {
       event.preventDefault();
       const option = event.target.closest("[role=option]");
@@ -51,13 +80,13 @@ class Suggestions {
   }
 
   async ask() {
-    const typed = /\[\[([^\]\n|#]{0,80})$/.exec(this.area.value.slice(0, this.area.selectionStart));
+    const typed = this.source.begun.exec(this.area.value.slice(0, this.area.selectionStart));
     this.asking?.abort();
     if (!typed) return this.close();
-    this.from = typed.index + 2;
+    this.from = this.area.selectionStart - typed[1].length;
     this.asking = new AbortController();
     try {
-      const answer = await fetch(`${this.editor.dataset.suggest}?q=${encodeURIComponent(typed[1])}`, { signal: this.asking.signal });
+      const answer = await fetch(`${this.source.address(this.area)}?q=${encodeURIComponent(typed[1])}`, { signal: this.asking.signal });
       this.show((await answer.json()).items);
     } catch (error) {
       if (error.name !== "AbortError") this.close();
@@ -66,30 +95,30 @@ class Suggestions {
 
   show(items) {
     if (!items.length) return this.close();
-    this.list.replaceChildren(...items.map((item, index) => this.option(item, index)));
-    const place = caretPlace(this.area, this.from);
+    this.items = items;
+    this.list.replaceChildren(...items.map((item, index) => this.option(this.source.words(item), index)));
     this.list.hidden = false;
-    const start = getComputedStyle(this.area).direction === "rtl" ? this.area.clientWidth - place.left : place.left;
-    this.list.style.setProperty("--at", `${start}px`);
-    this.list.style.top = `${Math.min(place.top, this.area.offsetHeight)}px`;
+    this.place(caretPlace(this.area, this.from));
     this.area.setAttribute("aria-haspopup", "listbox");
     this.area.setAttribute("aria-autocomplete", "list");
     this.area.setAttribute("aria-controls", this.list.id);
     this.mark(this.list.firstElementChild);
-    this.status.textContent = items.map((item) => item.title).join(", ");
+    this.status.textContent = items.map((item) => this.source.words(item)[0]).join(", ");
   }
 
-  option(item, index) {
+  place({ left, top }) {
+    const start = getComputedStyle(this.area).direction === "rtl" ? this.area.clientWidth - left : left;
+    this.list.style.setProperty("--at", `${start}px`);
+    this.list.style.top = `${this.area.offsetTop + Math.min(top, this.area.offsetHeight)}px`;
+  }
+
+  option([name, beside], index) {
     const option = document.createElement("li");
-    option.role = "option";
-    option.id = `${this.list.id}_${index}`;
-    option.dataset.title = item.title;
+    Object.assign(option, { role: "option", id: `${this.list.id}_${index}` });
     const title = document.createElement("span");
-    title.dir = "auto";
-    title.textContent = item.title;
+    Object.assign(title, { dir: "auto", textContent: name });
     const kind = document.createElement("span");
-    kind.className = "kind";
-    kind.textContent = item.kind;
+    Object.assign(kind, { className: "kind", textContent: beside });
     option.append(title, kind);
     return option;
   }
@@ -101,10 +130,8 @@ class Suggestions {
   }
 
   choose(option) {
-    const end = this.area.selectionStart;
-    const closed = this.area.value.startsWith("]]", end) ? 2 : 0;
-    const detail = { start: this.from, end: end + closed, text: `${option.dataset.title}]]` };
-    this.editor.dispatchEvent(new CustomEvent("md-replace", { detail }));
+    const item = this.items[[...this.list.children].indexOf(option)];
+    this.source.put(this.area, this.from, this.area.selectionStart, item);
     this.close();
   }
 
@@ -114,4 +141,5 @@ class Suggestions {
   }
 }
 
-for (const editor of document.querySelectorAll("md-editor[data-suggest]")) new Suggestions(editor);
+for (const area of document.querySelectorAll("md-editor[data-suggest] textarea")) new Suggestions(area, pages);
+for (const area of document.querySelectorAll("textarea[data-mentions]")) new Suggestions(area, people);
