@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-_RULES = (
+RULES = (
     """SELECT 'comparison ' || c.id || ' does not name two to four terms once each, in order'
     FROM glossary_comparison c WHERE cardinality(c.terms) NOT BETWEEN 2 AND 4
     OR c.terms <> ARRAY (SELECT DISTINCT unnest(c.terms) ORDER BY 1)""",
@@ -30,7 +30,7 @@ _RULES = (
 def violations() -> Iterator[str]:
     """Yield one line for each comparison that is not as it must be."""
     with connection.cursor() as cursor:
-        for rule in _RULES:
+        for rule in RULES:
             cursor.execute(rule)
             for (complaint,) in cursor.fetchall():
                 yield complaint

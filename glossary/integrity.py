@@ -1,6 +1,6 @@
 """What must hold of terms: tables say what entries say (`manage.py check_integrity` asks here).
 
-I20 names and how they link. I21 claims. I22 columns, definitions, notes and relations. I23 links only to
+I24 names and how they link. I21 claims. I22 columns, definitions, notes and relations. I23 links only to
 terms, stop phrases by their keys.
 """
 
@@ -47,10 +47,10 @@ def _names(term: Term, entry: Entry) -> Iterator[str]:
     own = [name for name in term.names.all() if name.kind in {*OTHER_NAMES, Name.Kind.TITLE}]
     kept = {(name.kind, name.key): name for name in own}
     for place in sorted(rows.keys() ^ kept.keys()):
-        yield f"I20 term {term.pk} and its entry do not have the same name: {place[1]}"
+        yield f"I24 term {term.pk} and its entry do not have the same name: {place[1]}"
     for place in sorted(rows.keys() & kept.keys()):
         if wrong := _differing(kept[place], rows[place]):
-            yield f"I20 term {term.pk} keeps its name {place[1]} with another {wrong} than its entry"
+            yield f"I24 term {term.pk} keeps its name {place[1]} with another {wrong} than its entry"
     wanted = {(claim_key(name.text), term.domain_id) for name in names_of(term.title, entry)}
     if wanted != {(claim.key, claim.domain_id) for claim in term.claims.all()}:
         yield f"I21 term {term.pk} claims other names than it has"

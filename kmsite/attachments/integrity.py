@@ -18,7 +18,7 @@ AT_ONCE = 1_000
 SLACK = timedelta(days=1)
 """How much later than its time a collector may come."""
 
-_RULES = (
+RULES = (
     """SELECT 'attachment ' || a.id || ' does not show the newest of its versions'
     FROM attachments_attachment a
     LEFT JOIN attachments_version v ON v.attachment_id = a.id AND v.number = a.number
@@ -38,7 +38,7 @@ WHERE b.unused_since < %s AND NOT EXISTS (SELECT 1 FROM attachments_version v WH
 def violations() -> Iterator[str]:
     """Yield one line for each file that is not as it must be."""
     with connection.cursor() as cursor:
-        for rule in _RULES:
+        for rule in RULES:
             cursor.execute(rule)
             yield from (complaint for (complaint,) in cursor.fetchall())
         cursor.execute(_OVERDUE, [timezone.now() - GRACE - SLACK])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-_QUESTIONS = (
+RULES = (
     """SELECT 'page ' || s.page_id || ' is looked after by page ' || s.community_id
         || ', which is no community'
     FROM stewardship_stewardship s JOIN pages_page c ON c.id = s.community_id WHERE c.kind <> 'community'""",
@@ -30,7 +30,7 @@ _QUESTIONS = (
 
 def violations() -> Iterator[str]:
     """Yield one line for each thing of stewardships that does not hold."""
-    for question in _QUESTIONS:
+    for question in RULES:
         with connection.cursor() as cursor:
             cursor.execute(question)
             yield from (complaint for (complaint,) in cursor.fetchall())
