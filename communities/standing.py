@@ -18,7 +18,7 @@ Role = Holding.Role
 
 _ALL = frozenset(
     {"charter", "settle", "admit", "grant", "members", "events", "shelf", "steward", "announce", "moderate",
-     "figures", "archive"}
+     "figures", "culture", "archive"}
 )  # fmt: skip
 
 RIGHTS: Mapping[str, frozenset[str]] = {
@@ -32,7 +32,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
 }
 """What each role may do in its community: write the charter, settle stage, readers and joining, admit people,
 grant roles, take members out, plan events, fill the shelf, name stewards, announce, moderate, see the
-figures, archive. Whoever holds several roles has the rights of all of them."""
+figures, hold rounds of the culture shift, archive. Who holds several roles has the rights of all of them."""
 
 
 def roles_in(user: Any, community: Page | int) -> frozenset[str]:

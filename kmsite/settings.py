@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "articles",
     "glossary",
     "communities",
+    "kmsite.culture",
     "import_export",
     "allauth",
     "allauth.account",
@@ -204,16 +205,32 @@ PAGE_KINDS = [
 ]
 TEXTS_BESIDE = ["kmsite.talk.forgetting.COMMENTS"]
 
-LIMITS = {  # how often, in how many seconds; who is missing has no limit (kmsite.pages.pacing)
+# How often, in how many seconds; who is missing has no limit. docs/permissions.md has them as a table.
+_LIMITS = {
     "edit": {"new": (8, 60), "user": (90, 60), "trusted": (300, 60)},
     "create": {"new": (4, 60), "user": (20, 60), "trusted": (100, 60)},
     "rename": {"new": (2, 120), "user": (8, 60), "trusted": (30, 60)},
     "upload": {"new": (8, 60), "user": (30, 60)},
     "comment": {"new": (4, 60), "user": (30, 60)},
+    "settle": {"new": (4, 60), "user": (30, 60)},  # resolve, reopen, accept an answer
     "thank": {"new": (4, 60), "user": (30, 60)},
     "report": {"new": (4, 60), "user": (30, 60)},
-    "ask": {"new": (4, 60), "user": (20, 60), "trusted": (100, 60)},
+    "join": {"new": (4, 60), "user": (20, 60)},
+    "ask": {"new": (4, 60), "user": (20, 60), "trusted": (100, 60)},  # to be let in; invite, take out
+    "appoint": {"new": (4, 60), "user": (30, 60), "trusted": (100, 60)},  # to a role, as a steward
+    "shelve": {"new": (8, 60), "user": (60, 60), "trusted": (300, 60)},
+    # Counted by kmsite.pages.counting, of strangers by network address:
+    "answer": {"new": (10, 60), "user": (30, 60)},  # who comes to an event, who has a question too
+    "propose": {"new": (4, 60), "user": (20, 60)},  # terms, and changes of terms
+    "preview": {"new": (20, 60), "user": (60, 60)},
+    "search": {"new": (30, 60), "user": (120, 60)},
+    "similar": {"new": (60, 60), "user": (120, 60)},  # looked up while a question is typed
+    "export": {"new": (0, 3600), "user": (2, 3600), "trusted": (10, 3600)},
+    "import": {"new": (0, 3600), "user": (2, 3600), "trusted": (10, 3600)},
+    "bytes": {"new": (100 * 1024**2, 3600), "user": (1024**3, 3600)},  # uploaded
+    "tell": {"new": (100, 3600), "user": (1000, 3600), "trusted": (5000, 3600)},  # people, by notices
 }
+LIMITS = env.limits("LIMITS", _LIMITS)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("glossary.urls")),
     path("", include("communities.urls")),
     path("", include("kmsite.harvest.urls")),
+    path("", include("kmsite.culture.urls")),
     path("", include("kmsite.talk.urls")),
     path("", include("kmsite.stewardship.urls")),
     path("", include("kmsite.recognition.urls")),

@@ -13,7 +13,8 @@ from django.db import connection
 
 from glossary import surveying
 from kmsite.attachments import collecting
-from kmsite.pages import purging
+from kmsite.culture import holding
+from kmsite.pages import counting, purging
 
 FIRST_AFTER, THEN_EVERY = 60, 3600
 """Seconds: a site that runs for an hour a day tidies up as well."""
@@ -37,7 +38,24 @@ def survey_glossary() -> None:
     surveying.look_through()
 
 
-DUTIES: tuple[Callable[[], None], ...] = (purge_old_trash, collect_unused_files, survey_glossary)
+def forget_tallies() -> None:
+    """Forget how often somebody did something once no limit looks at it any more."""
+    counting.forget_what_is_over()
+
+
+def close_overdue_rounds() -> None:
+    """Close rounds of the culture shift whose time is over, and let go of what was answered in them."""
+    holding.close_overdue()
+    holding.forget_answers()
+
+
+DUTIES: tuple[Callable[[], None], ...] = (
+    purge_old_trash,
+    collect_unused_files,
+    survey_glossary,
+    forget_tallies,
+    close_overdue_rounds,
+)
 """Each is safe to be done by several processes at once: row locks and a second look decide."""
 
 

@@ -23,7 +23,7 @@ FLOORS = [
         ],
     ),
     ("content", ["articles", "glossary", "communities"]),
-    ("side doors", ["kmsite.transfer", "kmsite.harvest"]),
+    ("side doors", ["kmsite.transfer", "kmsite.harvest", "kmsite.culture"]),
     ("front door", ["kmsite"]),
 ]
 NEVER_EACH_OTHER = {"services", "content"}

@@ -61,6 +61,15 @@ def _shelved(words: Words) -> SafeString:
     return words.say(_("{who} changed the shelf of {what}."))
 
 
+def _round(inside: str | Promise, of_all: str | Promise) -> Callable[[Words], SafeString]:
+    """Tell it of a community, or of the organisation where no page is meant."""
+
+    def told(words: Words) -> SafeString:
+        return words.say(of_all if words.about.get("of_all") else inside)
+
+    return told
+
+
 def _harvested(words: Words) -> SafeString:
     into = words.page(words.about.get("into"), otherwise="")
     if not into:
@@ -141,6 +150,14 @@ SENTENCES: Mapping[str, str | Promise | Callable[[Words], SafeString]] = {
     Verb.SHELVED: _shelved,
     Verb.EVENT_PLANNED: gettext_lazy("{who} planned {what}, an event."),
     Verb.EVENT_CANCELLED: gettext_lazy("{who} cancelled {what}."),
+    Verb.ROUND_OPENED: _round(
+        gettext_lazy("{who} opened a round of the culture shift in {what}."),
+        gettext_lazy("{who} opened a round of the culture shift for everybody."),
+    ),
+    Verb.ROUND_CLOSED: _round(
+        gettext_lazy("{who} closed a round of the culture shift in {what}."),
+        gettext_lazy("{who} closed a round of the culture shift for everybody."),
+    ),
     Verb.THANKED: _given(
         gettext_lazy("{who} thanked {whom} for {what}."),
         gettext_lazy("{who} took back thanks to {whom} for {what}."),

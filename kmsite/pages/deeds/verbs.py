@@ -36,6 +36,7 @@ SUBJECTS: Mapping[str, tuple[str | Promise, tuple[str, ...]]] = {
             Verb.FOUNDED, Verb.STAGE_CHANGED, Verb.READERS_CHANGED, Verb.JOINED, Verb.LEFT, Verb.TAKEN_OUT,
             Verb.JOIN_ASKED, Verb.INVITED, Verb.ADMISSION_DECIDED, Verb.ROLE_GIVEN, Verb.ROLE_ENDED,
             Verb.STEWARD_NAMED, Verb.STEWARD_ENDED, Verb.SHELVED, Verb.EVENT_PLANNED, Verb.EVENT_CANCELLED,
+            Verb.ROUND_OPENED, Verb.ROUND_CLOSED,
         ),
     ),
     "access": (
@@ -66,7 +67,7 @@ AMONG_THEIR_OWN = (Verb.ASKED, Verb.FOUNDED, Verb.EVENT_PLANNED, Verb.JOINED)
 
 INSIDE = (
     Verb.JOINED, Verb.LEFT, Verb.TAKEN_OUT, Verb.JOIN_ASKED, Verb.INVITED, Verb.ADMISSION_DECIDED,
-    Verb.ROLE_GIVEN, Verb.ROLE_ENDED, Verb.SHELVED,
+    Verb.ROLE_GIVEN, Verb.ROLE_ENDED, Verb.SHELVED, Verb.ROUND_OPENED, Verb.ROUND_CLOSED,
 )  # fmt: skip
 """Deeds that are known only to those who may look inside the page: who belongs to it, what it collects."""
 

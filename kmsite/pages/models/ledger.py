@@ -65,6 +65,8 @@ class LedgerEntry(models.Model):
         SHELVED = "shelved", _("changed a shelf")
         EVENT_PLANNED = "event_planned", _("planned an event")
         EVENT_CANCELLED = "event_cancelled", _("cancelled an event")
+        ROUND_OPENED = "round_opened", _("opened a round of the culture shift")
+        ROUND_CLOSED = "round_closed", _("closed a round of the culture shift")
         THANKED = "thanked", _("thanked somebody")
         USED = "used", _("used it")
 
