@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from django.db import transaction
 from django.urls import URLResolver, get_resolver
 
-from tests.make import make_audience
+from kmsite.accounts.models import User
 from tests.people import make_user
 from tests.security.addresses import ADDRESSES, ROLES
-from tests.security.places import STATES, filled, is_of_a_page, nowhere, seen, tried, visitor
+from tests.security.places import STATES, is_of_a_page, nowhere, seen, tried, visitor
+from tests.security.written import Watch
 
 _GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 VERBS = ("get", "head", "post", "put")
@@ -53,15 +55,38 @@ MAY_BRING_BACK = ("editor", "administrator")
 _MAIN, _NOTHING = re.compile("<main.*?</main>", re.DOTALL), re.compile("(?!)")
 
 
-@pytest.fixture
-def people(carol, alice, bob, cleo, ada):
-    return dict(zip(ROLES, (None, carol.user, alice.user, bob.user, cleo.user, ada.user), strict=True))
+WORLDS = {
+    (state, hidden): [role for role in ROLES if (role in HIDDEN_FROM[state]) == hidden]
+    for state in STATES
+    for hidden in (True, False)
+}
+"""Each state of the page that is tried, and to whom: the roles from which it is hidden, or all others."""
 
 
-@pytest.fixture
-def member(db):
-    """Somebody who wrote the page that is tried, and is in its audience."""
-    return make_user("member", "author")
+def in_worlds(*states):
+    """Give a test each world of the states with each of its roles: one world is made for all of them."""
+    worlds = [world for world in WORLDS if world[0] in states]
+    cases = [pytest.param(world, role, id=f"{role}-{world[0]}") for world in worlds for role in WORLDS[world]]
+    return pytest.mark.parametrize(("world", "role"), cases, indirect=["world"], scope="module")
+
+
+@pytest.fixture(scope="module")
+def people(lasting):
+    """The cast by role; and somebody who wrote the page that is tried if it is hidden, and is in its audience."""
+    cast = zip(ROLES[1:], ("carol", "alice", "bob", "cleo", "ada"), strict=True)
+    made = {role: make_user(name, role) for role, name in cast}
+    return {"anonymous": None, "member": make_user("member", "author"), **made}
+
+
+@pytest.fixture(scope="module")
+def world(request, people):
+    """The places of one of WORLDS."""
+    state, hidden = request.param
+    now = {user.username: user for user in User.objects.all()}  # remembering nothing of the world before
+    persons = [people[role] and now[people[role].username] for role in WORLDS[request.param]]
+    with transaction.atomic():
+        yield STATES[state](now["member" if hidden else "alice"], now["ada"], *persons)
+        transaction.set_rollback(True)
 
 
 def routes(resolver, before=""):
@@ -98,56 +123,52 @@ def test_every_address_has_a_row():
     assert set(routes(get_resolver())) == set(ADDRESSES)
 
 
-@pytest.mark.parametrize("role", ROLES)
+@in_worlds("public")
 @pytest.mark.parametrize("verb", VERBS[:3])
-def test_nobody_gets_further_than_their_role(people, role, verb):
-    places = STATES["public"](people["author"], people["administrator"], people[role])
+def test_nobody_gets_further_than_their_role(db, people, world, role, verb):
     expected = {route: status("public", route, verb, role) for route in ADDRESSES}
-    person = visitor(people[role])
-    answered = {
-        route: tried(person, verb, row.path.format(**places)).status_code for route, row in ADDRESSES.items()
-    }
-    wrong = {
-        route: (status, expected[route]) for route, status in answered.items() if status != expected[route]
-    }
-    assert wrong == {}
+    person, watch = visitor(people[role]), Watch()
+    wrong, changed = {}, {}
+    for route, row in ADDRESSES.items():
+        answered = tried(person, verb, row.path.format(**world)).status_code
+        if answered != expected[route]:
+            wrong[route] = (answered, expected[route])
+        if verb != "post" and (tables := watch.news()):
+            changed[route] = tables
+    assert (wrong, changed) == ({}, {})
 
 
-@pytest.mark.parametrize("state", [state for state in STATES if state != "public"])
-@pytest.mark.parametrize("role", ROLES)
+@in_worlds(*(state for state in STATES if state != "public"))
 def test_what_is_hidden_answers_like_what_never_was_and_the_rest_as_its_row_says(
-    people, member, what_never_was, role, state
+    db, people, what_never_was, world, role, request
 ):
-    by = member if role in HIDDEN_FROM[state] else people["author"]
-    places = STATES[state](by, people["administrator"], people[role])
-    person, unknown = visitor(people[role]), nowhere(places)
+    state, hidden = request.node.callspec.params["world"]
+    person, unknown = visitor(people[role]), nowhere(world)
     wrong = {}
     for verb in VERBS:
         for route, row in OF_A_PAGE.items():
-            there = tried(person, verb, row.path.format(**places))
-            if role in HIDDEN_FROM[state]:
+            there = tried(person, verb, row.path.format(**world))
+            if hidden:
                 never = what_never_was(role, person, verb, row, unknown)
                 told = _MAIN if state == "trashed" and role in MAY_BRING_BACK else _NOTHING
-                assert told.sub("", seen(there, row, places)) == told.sub("", never), (verb, row.path)
+                assert told.sub("", seen(there, row, world)) == told.sub("", never), (verb, row.path)
             elif verb != "put" and there.status_code != status(state, route, verb, role):
                 wrong[state, route, verb] = there.status_code
     assert wrong == {}
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_nothing_is_put_or_deleted_anywhere(people, role):
-    places = STATES["public"](people["author"], people["administrator"], people[role])
+@in_worlds("public")
+def test_nothing_is_put_or_deleted_anywhere(db, people, world, role):
     person = visitor(people[role])
     for verb in ("put", "delete"):
         for route, row in ADDRESSES.items():
-            answer = tried(person, verb, row.path.format(**places))
+            answer = tried(person, verb, row.path.format(**world))
             allowed = {301, 302, 403, 404, 405, *(status("public", route, one, role) for one in VERBS[:3])}
             assert answer.status_code in allowed, (verb, row.path)
 
 
-@pytest.mark.parametrize("role", ROLES[1:])
-def test_lists_and_feeds_hold_no_word_of_what_is_hidden(people, member, role):
-    filled("Zeppelin", by=member, ada=people["administrator"], audience=make_audience("Board", member))
+@in_worlds("foreign")
+def test_lists_and_feeds_hold_no_word_of_what_is_hidden(db, people, world, role):
     somebody = visitor(people[role])
     for row in ADDRESSES.values():
         if "{" not in row.path:
