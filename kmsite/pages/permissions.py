@@ -47,7 +47,8 @@ def page_or_404(user: Any, model: type[P], slug: str, *, to: str = "read") -> P:
     """
     if "\0" in slug:  # Postgres cannot even look for it
         raise Http404
-    page = model.objects.visible_to(user).with_current().filter(slug=slug).first()
+    found = model.objects.visible_to(user).with_current().filter(slug=slug)
+    page = next(iter(found[:1]), None)  # one at most: `first` would put its columns in order
     if page is None:
         raise _moved(user, model, slug)
     if to != "read" and not _has(user, to, page):

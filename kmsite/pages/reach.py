@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 
 PUBLIC = 0
 SIGNED_IN = -1
+_AUDIENCES = "SELECT audience_id FROM pages_audiencemember WHERE user_id = %s"
 
 
 def readable_reaches(user: Any) -> list[int]:
@@ -19,8 +21,9 @@ def readable_reaches(user: Any) -> list[int]:
     if not user.is_authenticated:
         return [] if settings.READING == "signed-in" else [PUBLIC]
     if not hasattr(user, "_readable_reaches"):
-        audiences = user.audiences.values_list("audience_id", flat=True)
-        user._readable_reaches = sorted({PUBLIC, SIGNED_IN, *audiences})
+        with connection.cursor() as cursor:  # on every request: a query set takes eight times as long
+            cursor.execute(_AUDIENCES, [user.pk])
+            user._readable_reaches = sorted({PUBLIC, SIGNED_IN, *(id for (id,) in cursor.fetchall())})
     return user._readable_reaches
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -14,10 +16,23 @@ from django.utils.translation import gettext_lazy as _
 
 from kmsite.accounts.models import User
 from kmsite.pages.models import Page
-from kmsite.pages.reach import PUBLIC
+from kmsite.pages.reach import PUBLIC, readable_reaches
 from kmsite.talk.models import Comment, Notice
+from kmsite.talk.querysets import OF_RECOGNITION
 
 MOST_COUNTED = 100
+_UNSEEN = """
+SELECT count(*) FROM (
+    SELECT FROM talk_notice AS notice
+    WHERE user_id = %(user)s AND seen_at IS NULL AND kind <> ALL(%(left_out)s::text[]) AND (
+        page_id IS NULL OR EXISTS (
+            SELECT FROM pages_page AS page
+            WHERE page.id = notice.page_id AND trashed_at IS NULL AND merged_into_id IS NULL
+                AND reach = ANY(%(reaches)s::integer[])
+        )
+    ) LIMIT %(most)s
+) AS told
+"""
 SENTENCES: Mapping[str, str | Promise] = {
     "mentioned": _("%(by)s mentioned you on “%(page)s”."),
     "replied": _("%(by)s replied in a thread of yours on “%(page)s”."),
@@ -104,8 +119,15 @@ def see(user: User, number: int) -> Notice | None:
 
 
 def unseen(user: User) -> int:
-    """Return how many notices `user` has not looked at, MOST_COUNTED at most."""
-    return Notice.objects.of(user).unseen()[:MOST_COUNTED].count()
+    """Return how many of `Notice.objects.of(user).unseen()` there are, MOST_COUNTED at most.
+
+    Asked on every page: as a query set it takes a tenth of the time of the page to put into words.
+    """
+    left_out = [] if settings.RECOGNITION else list(OF_RECOGNITION)
+    asked = {"user": user.pk, "left_out": left_out, "reaches": readable_reaches(user), "most": MOST_COUNTED}
+    with connection.cursor() as cursor:
+        cursor.execute(_UNSEEN, asked)
+        return cursor.fetchone()[0]
 
 
 def read(notice: Notice) -> Told:
