@@ -1,5 +1,5 @@
 // <time data-local> shows the moment in the reader's zone: the one they chose, else the device's;
-// data-local="time" without the day.
+// data-local="time" without the day. What is [data-elsewhere=ZONE] shows where its moments differ there.
 const root = document.documentElement;
 
 const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
@@ -21,6 +21,10 @@ function show(place) {
     const moment = new Date(time.dateTime);
     if (Number.isNaN(moment.valueOf())) continue;
     time.textContent = (time.dataset.local === "time" ? times : moments).format(moment);
+  }
+  for (const here of place.querySelectorAll("[data-elsewhere]")) {
+    const there = formatter(whole, here.dataset.elsewhere);
+    here.hidden = [...here.querySelectorAll("time")].every((time) => there.format(new Date(time.dateTime)) === time.textContent);
   }
 }
 

@@ -154,6 +154,8 @@ def test_an_event_is_shown_on_its_own_clock_and_on_the_readers(alice, carol, sha
     assert "1 Jul 2027, 12:45" in page
     type(carol.user).objects.filter(pk=carol.user.pk).update(time_zone="Europe/Paris")
     assert "For you" not in carol.get("/events/monthly-meeting/").content.decode()
+    unknown = alice.get("/events/monthly-meeting/").content.decode()
+    assert 'hidden data-elsewhere="Europe/Berlin">For you' in unknown, "a script shows it where it differs"
 
 
 def test_what_is_inside_a_listed_community_only_members_read(alice, carol, mallory):
