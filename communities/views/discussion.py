@@ -32,7 +32,7 @@ def read(request, slug, model):
         return redirect(f"/c/{desk.edits}/edit/?draft={request.GET['draft']}")
     if said := desk.saved():
         let_go(request)
-        tell_saved(request, said)
+        tell_saved(request, said, _("Your answer is posted.") if _is_answer(page, said) else "")
         return redirect(place_of(said))
     context = {**shown(page, request.user), **_replies(request, page, desk)}
     return render(request, "communities/discussion_read.html", context, status=desk.status)
@@ -57,6 +57,10 @@ def _replies(request, page, desk):
         "comment_foot": "communities/_discussion_foot.html",
         **_worded(desk.context(), page),
     }
+
+
+def _is_answer(page, comment):
+    return page.sort == Discussion.Sort.QUESTION and comment.thread_id is None
 
 
 def _worded(context, page):

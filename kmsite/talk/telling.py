@@ -10,12 +10,12 @@ from kmsite.talk import mentioning
 from kmsite.talk.models import Comment
 
 
-def tell_saved(request: HttpRequest, comment: Comment) -> None:
-    """Say that `comment` is saved, and which of its mentions reach nobody.
+def tell_saved(request: HttpRequest, comment: Comment, done: str = "") -> None:
+    """Say that `comment` is saved, or `done` where it is called otherwise, and which mentions reach nobody.
 
     Who of the people on the site may read a page is known to whoever reads it; so nothing is given away.
     """
-    messages.success(request, _("Your comment is saved."))
+    messages.success(request, done or _("Your comment is saved."))
     for name in mentioning.strangers_named(comment.html):
         messages.warning(request, _("Nobody here is called @%s.") % name)
     told = set(comment.mentions.values_list("user__username", flat=True))

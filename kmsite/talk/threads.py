@@ -56,6 +56,12 @@ class Thread:
         return self.first.comment.resolved_at is not None
 
     @property
+    def is_silent(self) -> bool:
+        """Whether nothing is said in it any more: nobody answers or settles what is not there."""
+        said = (self.first, *self.replies)
+        return not self.left_out and all(one.comment.is_deleted for one in said)
+
+    @property
     def opening(self) -> str:
         """Return the first words of the thread, for where it is folded."""
         return "" if self.first.comment.is_deleted else excerpt(plain_text(self.first.html), 60)

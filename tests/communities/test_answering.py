@@ -33,6 +33,7 @@ def test_everybody_reads_a_question_and_who_signed_in_answers_it(question, alice
     assert "Sign in" in anonymous.get(address).text
     answer = alice.post(address, {"body": "Begin **small**.", "key": "a"})
     assert answer.status_code == 302
+    assert "Your answer is posted." in alice.get(answer["Location"]).text
     page = anonymous.get(answer["Location"])
     assert "<strong>small</strong>" in page.text
     assert (now(question).replies, now(question).state) == (1, "open")

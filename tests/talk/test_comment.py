@@ -45,6 +45,18 @@ def test_nobody_edits_for_others(ada, said):
     assert ada.get(f"/c/{said.pk}/edit/").status_code == 403
 
 
+def test_nobody_is_asked_to_answer_what_was_deleted(carol, alice, said):
+    here = "/articles/pump/comments/"
+    assert "?reply=" in alice.get(here).text
+    answer = commenting.comment(said.page, body="Second.", by=alice.user, thread=said)
+    commenting.delete(said, by=carol.user)
+    assert "?reply=" in alice.get(here).text, "something is still said in this thread"
+    commenting.delete(answer, by=alice.user)
+    assert "Deleted by" in alice.get(here).text
+    assert "?reply=" not in alice.get(here).text
+    assert "resolve/" not in alice.get(here).text
+
+
 def test_a_deletion_leaves_a_trace_and_moderators_may_look(bob, carol, mallory, said):
     assert mallory.post(f"/c/{said.pk}/delete/").status_code == 403
     assert "Delete what" in bob.get(f"/c/{said.pk}/delete/").text
