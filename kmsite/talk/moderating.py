@@ -95,13 +95,21 @@ def decide(report: Report, *, decision: str, why: str, by: Any) -> Report:
     )
     about = {"comment": now.comment_id} if now.comment_id else {}
     ledger.record(Verb.REPORT_DECIDED, page, by, report=now.pk, decision=str(decision), **about)
-    noticing.tell([now.by_id], "report_decided", by=by, page=page, at=address(now))
+    _tell_reporter(now, page, by)
     return now
 
 
 def address(report: Report) -> str:
     """Return where who made `report` reads what became of it."""
     return f"/c/{report.comment_id}/report/" if report.comment_id else f"/p/{report.page_id}/report/"
+
+
+def _tell_reporter(report: Report, page: Page, by: Any) -> None:
+    """Tell who made `report` what was decided: of a page that goes, without its title, to outlive it."""
+    if report.decision == Decision.REMOVED and not report.comment_id:
+        noticing.tell([report.by_id], "report_removed", by=by, at="/me/notices/", why=report.why)
+    else:
+        noticing.tell([report.by_id], "report_decided", by=by, page=page, at=address(report))
 
 
 def _there(page: Page, by: Any) -> Page:

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.accounts.models import User
+from kmsite.pages.counting import refuse_too_much
 from kmsite.pages.models import Page
 from kmsite.pages.reach import PUBLIC, readable_reaches
 from kmsite.talk.models import Comment, Notice
@@ -51,6 +52,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "thanked": _("%(by)s thanked you for what you did on “%(page)s”."),
     "used": _("%(by)s used “%(page)s”."),
     "report_decided": _("Your report about “%(page)s” was decided."),
+    "report_removed": _("A page that you reported was removed. %(why)s"),
     "event_changed": _("“%(page)s” was changed: look at its time and place."),
     "event_cancelled": _("“%(page)s” is cancelled."),
     "seat_free": _("A seat became free for you at “%(page)s”."),
@@ -85,11 +87,13 @@ def tell(
     """Tell `users` (people or their ids), all but `by`, of those who may read `page`; return whom (ids).
 
     To be called inside the transaction of the deed. A notice leads to its comment, or else to its page, or
-    to the address `at` in `about`. Raises KeyError for a kind that no sentence says.
+    to the address `at` in `about`. Raises KeyError for a kind that no sentence says, and TooFast
+    or TextRefused when `by` would tell more people than they may.
     """
     SENTENCES[kind]
     asked = {user if isinstance(user, int) else user.pk for user in users} - {by.pk if by else None}
     told = readers(page, asked)
+    refuse_too_much(by, "tell", len(told))
     at = timezone.now()
     Notice.objects.bulk_create(
         Notice(user_id=user, kind=kind, at=at, by=by, page_id=page and page.pk, comment=comment, about=about)

@@ -126,6 +126,16 @@ def test_a_page_that_is_removed_goes_through_the_trash(bob, carol, pump):
     assert pump.__class__.objects.live().filter(pk=pump.pk).exists(), "nothing goes on its own"
 
 
+def test_who_reported_a_page_learns_that_it_went_when_it_can_be_read_no_more(bob, carol, pump):
+    moderating.report(pump, reason="spam", words="", by=carol.user)
+    bob.post(f"/moderation/{Report.objects.get().pk}/", {"decision": "removed", "why": "It was spam."})
+    bob.post("/articles/pump/trash/", {"seen": "1~0"})
+    assert carol.get("/articles/pump/").status_code == 404
+    told = carol.get("/me/notices/").text
+    assert "A page that you reported was removed. It was spam." in told
+    assert "Pump" not in told
+
+
 def test_moderators_meet_only_what_they_may_read_and_nothing_about_their_own_words(alice, bob, carol, ada):
     board = make_audience("Board", alice.user, carol.user)
     secret = make_article("Merger", audience=board, by=alice.user)
