@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from communities.models import Community, Event, Rsvp
 from communities.planning import may_plan
+from communities.stages import is_at_work
 from communities.standing import reads_inside
 
 
 def on_home(community: Community, user: Any) -> dict[str, Any] | None:
     """Return the next event of `community` and how `user` stands to it; None where nobody plans any."""
-    if not reads_inside(user, community):
+    if not reads_inside(user, community) or not is_at_work(community):
         return None
     coming = Event.objects.visible_to(user).in_community(community).filter(is_cancelled=False)
     event = coming.ending_after(timezone.now()).first()

@@ -9,6 +9,7 @@ from django.http import Http404
 
 from communities.models import Collection, Community
 from communities.shelf_reading import Item, shown_in
+from communities.stages import refuse_proposal
 from communities.standing import reads_inside, rights_in
 from kmsite.pages.permissions import page_or_404
 
@@ -16,7 +17,8 @@ from kmsite.pages.permissions import page_or_404
 def shelf_or_404(user: Any, slug: str, *, to: str = "") -> Community:
     """Fetch the community whose shelf `user` may read, and fill if `to` says so.
 
-    Raises Http404 for whoever does not read inside it, PermissionDenied for a reader who may not fill it.
+    Raises Http404 for a proposal and for whoever does not read inside it, PermissionDenied for a reader who
+    may not fill it.
     """
     return _entered(user, page_or_404(user, Community, slug), to)
 
@@ -44,6 +46,7 @@ def item_or_404(user: Any, id: int, item: int) -> Item:
 def _entered(user: Any, community: Community, right: str) -> Community:
     if not reads_inside(user, community):
         raise Http404
+    refuse_proposal(community)
     if right and right not in rights_in(user, community):
         raise PermissionDenied
     return community

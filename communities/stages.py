@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.http import Http404
+
 from communities.models import Stage
 from kmsite.pages.models import Page
 
@@ -38,6 +40,12 @@ def is_proposed(community: Page) -> bool:
     """Say whether `community` is only proposed so far."""
     stage = stage_of(community)
     return stage is not None and stage.name == Stage.Name.PROPOSED
+
+
+def refuse_proposal(community: Page) -> None:
+    """Raise Http404 where `community` is only proposed: its discussions, events and shelf come later."""
+    if is_proposed(community):
+        raise Http404
 
 
 def is_at_work(community: Page) -> bool:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from communities.discussion_lists import Choice, current_announcements, with_lateness
 from communities.models import Community
 from communities.speaking import may_ask_in
+from communities.stages import refuse_proposal
 from communities.standing import reads_inside
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import page_or_404
@@ -25,6 +26,7 @@ def discussions(request):
 @require_safe
 def in_community(request, slug):
     community = page_or_404(request.user, Community, slug)
+    refuse_proposal(community)
     choice = Choice(request.user, request.GET, here=community)
     context = _context(
         request,

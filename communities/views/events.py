@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from communities.models import Community, Event, Rsvp
 from communities.planning import may_plan, places_for
+from communities.stages import refuse_proposal
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import page_or_404
 
@@ -25,6 +26,7 @@ def events(request):
 @require_safe
 def of_community(request, slug):
     community = page_or_404(request.user, Community, slug)
+    refuse_proposal(community)
     shown = Event.objects.visible_to(request.user).in_community(community).select_related("parent")
     context = {
         **_listed(request, shown),

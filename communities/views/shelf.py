@@ -8,7 +8,10 @@ from communities import shelving
 from communities.shelf_doors import collection_or_404, shelf_or_404
 from communities.shelf_forms import CollectionForm
 from communities.shelf_reading import may_fill, order_of, shelf_of
-from communities.views.shelf_frame import step_of, telling_refusals
+from communities.views.shelf_frame import step_of
+from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.refusable import telling_refusals
+from kmsite.pages.views.archive import archived
 
 
 @require_safe
@@ -30,6 +33,8 @@ def shelf(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request, slug):
     community = shelf_or_404(request.user, slug, to="shelf")
+    if community.archived_at and request.method != "POST":
+        return archived(request, community)
     form = CollectionForm(request.POST if request.method == "POST" else None, writer=request.user)
     if form.is_valid() and (made := form.begin(community)):
         return redirect(made)
@@ -41,6 +46,7 @@ def begin(request, slug):
 @require_POST
 def move(request, id):
     collection = collection_or_404(request.user, id, to="shelf")
+    refuse_too_fast(request.user, "shelve")
     seen = request.POST.get("seen", "")
     with telling_refusals(request):
         shelving.move(collection, step=step_of(request), seen=seen, by=request.user)

@@ -14,7 +14,9 @@ from communities.shelf_doors import collection_or_404
 from communities.shelf_forms import CollectionForm
 from communities.shelf_reading import Shelved, may_fill, shown_in
 from communities.shelf_texts import texts_of
-from communities.views.shelf_frame import telling_refusals
+from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.refusable import telling_refusals
+from kmsite.pages.views.archive import archived
 
 
 @require_safe
@@ -52,6 +54,8 @@ def printed(request, id):
 @require_http_methods(["GET", "HEAD", "POST"])
 def reword(request, id):
     row = collection_or_404(request.user, id, to="shelf")
+    if row.community.archived_at and request.method != "POST":
+        return archived(request, row.community)
     sent = request.POST if request.method == "POST" else None
     form = CollectionForm(sent, writer=request.user, collection=row)
     if form.is_valid() and form.reword():
@@ -65,6 +69,7 @@ def reword(request, id):
 @require_POST
 def remove(request, id):
     row = collection_or_404(request.user, id, to="shelf")
+    refuse_too_fast(request.user, "shelve")
     with telling_refusals(request):
         shelving.remove(row, seen=request.POST.get("seen", ""), by=request.user)
         messages.success(request, _("“%s” is off the shelf. The pages themselves are where they were.") % row)

@@ -9,7 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from communities import shelving
 from communities.shelf_doors import collection_or_404, item_or_404
 from communities.shelf_forms import PutForm, WhyForm
-from communities.views.shelf_frame import step_of, telling_refusals
+from communities.views.shelf_frame import step_of
+from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.refusable import telling_refusals
+from kmsite.pages.views.archive import archived
 
 
 @login_required
@@ -39,6 +42,7 @@ def change(request, id, item):
 @require_POST
 def shift(request, id, item):
     one = item_or_404(request.user, id, item)
+    refuse_too_fast(request.user, "shelve")
     with telling_refusals(request):
         seen = request.POST.get("seen", "")
         shelving.shift(one.row, step=step_of(request), seen=seen, by=request.user)
@@ -49,6 +53,7 @@ def shift(request, id, item):
 @require_POST
 def take_out(request, id, item):
     one = item_or_404(request.user, id, item)
+    refuse_too_fast(request.user, "shelve")
     with telling_refusals(request):
         shelving.take_out(one.row, by=request.user)
         messages.success(request, _("“%s” is out of the collection.") % one.title)
@@ -56,6 +61,8 @@ def take_out(request, id, item):
 
 
 def _shown(request, template, row, form, **context):
+    if row.community.archived_at and request.method != "POST":
+        return archived(request, row.community)
     context |= {
         "nav": "communities",
         "tab": "shelf",

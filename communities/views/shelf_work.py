@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from communities.looking_after import ORDER, WorkList
 from communities.looking_after_form import LookAfterForm
 from communities.models import Community
+from communities.stages import refuse_proposal
 from communities.standing import rights_in
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import page_or_404
@@ -20,6 +21,7 @@ def looks_after(request, slug):
     if request.method == "POST":
         return entrust(request, slug)
     community = page_or_404(request.user, Community, slug)
+    refuse_proposal(community)
     form = LookAfterForm(None, community=community, by=request.user)
     return _shown(request, community, form)
 
@@ -28,6 +30,7 @@ def looks_after(request, slug):
 @require_POST
 def entrust(request, slug):
     community = page_or_404(request.user, Community, slug)
+    refuse_proposal(community)
     if "steward" not in rights_in(request.user, community):
         raise PermissionDenied
     form = LookAfterForm(request.POST, community=community, by=request.user)

@@ -65,6 +65,9 @@ def test_in_the_archive_nothing_changes_any_more(alice, carol, bob, pumps):
     with pytest.raises(TextRefused):
         changing.settle(pumps, visibility="private", joining="open", by=alice.user)
     assert alice.get(f"{HERE}edit/").status_code == 409
+    assert alice.get(f"{HERE}shelf/new/").status_code == 409
+    assert "Next event" not in alice.get(HERE).text
+    assert "Ask the first one" not in alice.get(HERE).text
     assert alice.post(f"{HERE}settings/", {"visibility": "private", "joining": "open"}).status_code == 409
 
 

@@ -1,5 +1,7 @@
 """Proposing a community: who may, what it needs to begin, who decides, what becomes of it."""
 
+import re
+
 import pytest
 
 from communities.models import Community, Discussion, Event
@@ -60,6 +62,12 @@ def test_a_proposal_without_a_promise_or_its_first_parts_is_refused_and_kept(car
     assert "Pump people" in carol.get("/me/recovered/").text
 
 
+def test_the_form_says_which_parts_a_proposal_needs(carol):
+    form = carol.get("/communities/new/").text
+    needed = ["Name", "Purpose", "Our subject", "Why it matters", "What we do together"]
+    assert re.findall(r"<label[^>]*>([^<]*) <span class=\"needed\">", form)[:5] == needed
+
+
 def test_a_name_that_is_taken_is_said_with_a_link(carol, alice, proposed):
     answer = propose(alice, title="PUMP people")
     assert answer.status_code == 422
@@ -78,6 +86,9 @@ def test_people_join_a_proposal_and_nothing_begins_in_it(carol, alice, proposed)
     assert proposed.memberships.current().count() == 2
     assert "only proposed so far" in alice.get("/communities/pump-people/").text
     assert "/communities/pump-people/discussions/" not in alice.get("/communities/pump-people/").text
+    assert "Next event" not in carol.get("/communities/pump-people/").text
+    for room in ("discussions", "events", "shelf", "shelf/new", "looks-after"):
+        assert carol.get(f"/communities/pump-people/{room}/").status_code == 404
     with pytest.raises(NoLongerAllowed):
         make_discussion(community=proposed, by=alice.user)
     with pytest.raises(NoLongerAllowed):
