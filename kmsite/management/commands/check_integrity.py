@@ -9,6 +9,7 @@ from communities import integrity as communities
 from glossary import comparison_integrity as comparisons
 from glossary import integrity as glossary
 from kmsite.attachments import integrity as attachments
+from kmsite.culture import integrity as culture
 from kmsite.pages import integrity as pages
 from kmsite.recognition import integrity as recognition
 from kmsite.stewardship import integrity as stewardship
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             *(f"I26 {line}" for line in talk.violations()),
             *(f"I27 {line}" for line in stewardship.violations()),
             *(f"I28 {line}" for line in recognition.violations()),
+            *(f"I40 {line}" for line in culture.violations()),
         ]
         if options["json"]:
             self.stdout.write(json.dumps({"holds": not found, "violations": found}, ensure_ascii=False))
