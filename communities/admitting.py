@@ -6,11 +6,14 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communities import belonging, standing
 from communities.belonging import BelongingRefused
 from communities.models import Admission, Community
+from communities.stages import is_proposed
 from kmsite.accounts.models import User
+from kmsite.accounts.roles import rights_of
 from kmsite.pages import ledger
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import LedgerEntry, Page
@@ -22,6 +25,9 @@ Joining, Kind, Verb = Community.Joining, Admission.Kind, LedgerEntry.Verb
 
 MINE = "/me/communities/"
 """Where notices lead that must not name the address of a community: their reader may not read it any more."""
+NOT_YET = gettext_lazy(
+    "This community is only proposed: until it is open, people come by themselves. Tell them its address."
+)
 
 
 @in_one_transaction
@@ -80,7 +86,7 @@ def invite(community: Page, user: User, *, by: User, message: str = "") -> str:
 
     Raises BelongingRefused when `by` may not, when they belong to it already, or were invited before.
     """
-    now = _locked_for("admit", community, by)
+    now = _locked_to_gather(community, by)
     if standing.is_member(user, now):
         raise BelongingRefused(_("%s is a member already.") % user)
     waiting = _waiting(now, user)
@@ -143,7 +149,7 @@ def add(community: Page, users: Iterable[User], *, by: User) -> int:
 
     Raises BelongingRefused when `by` may not.
     """
-    now = _locked_for("admit", community, by)
+    now = _locked_to_gather(community, by)
     if "members" not in standing.rights_now(by, now):
         raise BelongingRefused(_("You may no longer do this here."))
     new = [user for user in users if user.is_active and belonging.let_in(now, user, by=by)]
@@ -151,6 +157,22 @@ def add(community: Page, users: Iterable[User], *, by: User) -> int:
         _decide(waiting, True, by)
     noticing.tell(new, "added_to_community", by=by, page=now, at=f"{now.get_absolute_url()}join/")
     return len(new)
+
+
+def may_gather(user: User, community: Page) -> bool:
+    """Tell whether whoever admits people to `community` may bring in those who did not ask.
+
+    Into what is only proposed people come by themselves; only who decides about proposals may bring them.
+    """
+    return not is_proposed(community) or "moderate" in rights_of(user)
+
+
+def _locked_to_gather(community: Page, by: User) -> Community:
+    """Lock `community` for somebody who may bring people in."""
+    now = _locked_for("admit", community, by)
+    if not may_gather(by, now):
+        raise BelongingRefused(NOT_YET)
+    return now
 
 
 def _locked_for(right: str, community: Page, by: User) -> Community:

@@ -12,9 +12,11 @@ from zoneinfo import ZoneInfo
 
 import environ
 
+Limits = dict[str, dict[str, tuple[int, int]]]
 YES = ("1", "true", "yes", "on")
 NO = ("", "0", "false", "no", "off")
 SECRET_KEY_LENGTH = 50
+LIMIT = re.compile(r"([a-z]+) (new|user|trusted) (?:([0-9]{1,15})/([0-9]{1,5})|none)", re.ASCII)
 HOST_PATTERN = re.compile(r"(?:\*|\.?[A-Za-z0-9_](?:[A-Za-z0-9_.-]*)|\[[0-9A-Fa-f:.]+\])", re.ASCII)
 
 
@@ -65,6 +67,21 @@ def choice(name: str, options: Sequence[str]) -> str:
     if value not in options:
         raise WrongSetting(name, f"must be {' or '.join(options)}, not {value!r}")
     return value
+
+
+def limits(name: str, defaults: Limits) -> Limits:
+    """Return how often who may do what, and in how many seconds: `defaults` but for what is named."""
+    found = {action: dict(figures) for action, figures in defaults.items()}
+    for part in filter(None, (part.strip() for part in text(name, "").split(","))):
+        said = LIMIT.fullmatch(part)
+        if said is None or said[1] not in found or said[4] == "0":
+            known = ", ".join(sorted(found))
+            told = f"{part!r} is not like 'search new 60/60' or 'search user none'; there are {known}"
+            raise WrongSetting(name, told)
+        found[said[1]].pop(said[2], None)
+        if said[3]:
+            found[said[1]][said[2]] = int(said[3]), int(said[4])
+    return found
 
 
 def web_address(name: str, default: str) -> str:

@@ -10,7 +10,7 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 SENDS_MAIL = True  # into mail.outbox
-LIMITS = {}  # people of the tests are quick; tests/pages/test_pacing.py has the real figures
+LIMITS = {}  # people of the tests are quick; tests/pages/test_pacing*.py have figures
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 if "DIRECTORY" in DATABASES["default"]:

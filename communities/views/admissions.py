@@ -38,6 +38,9 @@ def decide(request, slug, number):
     except BelongingRefused as refused:
         messages.error(request, refused.message)
         return redirect("communities:requests", community.slug)
+    except TextRefused as refused:
+        form.add_error("reason", refused.message)
+        return _requests(request, community, form, asked)
     told = _("%s is a member now.") if accept else _("%s is told that they are not let in.")
     messages.success(request, told % asked.user)
     return redirect("communities:requests", community.slug)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from communities import attending
 from communities.attending import AnswerRefused
 from communities.models import Event
+from kmsite.pages.counting import refuse_too_often
 from kmsite.pages.permissions import page_or_404
 
 
@@ -16,6 +17,7 @@ from kmsite.pages.permissions import page_or_404
 @require_POST
 def answer(request, slug):
     event = page_or_404(request.user, Event, slug)
+    refuse_too_often(request, "answer")
     try:
         row = attending.answer(event, request.POST.get("answer", ""), by=request.user)
     except AnswerRefused as refused:

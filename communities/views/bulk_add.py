@@ -7,10 +7,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from communities import bulk_adding, people_file
-from communities.belonging import BelongingRefused
 from communities.membership_forms import PeopleForm
 from communities.people_file import FileRefused
 from communities.views.members import community_for, sent, shown
+from kmsite.text.refusal import TextRefused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +42,7 @@ def _added(request, community, form, lines):
     """Add the people, and say what came of it."""
     try:
         rows = bulk_adding.add(community, lines, by=request.user)
-    except BelongingRefused as refused:
+    except TextRefused as refused:
         form.add_error(None, refused.message)
         return _shown(request, community, form)
     new = sum(row.state == bulk_adding.NEW for row in rows)

@@ -85,6 +85,7 @@ def _joined(request, community, form):
     """Join or ask; return where that leads, or None when it was refused, and then the form says why."""
     try:
         refuse_too_fast(request.user, "ask")
+        refuse_too_fast(request.user, "join")
         is_in = admitting.ask(community, by=request.user, **form.cleaned_data) == "joined"
     except TextRefused as refused:
         form.add_error(None, refused.message)

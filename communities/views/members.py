@@ -86,14 +86,18 @@ def shown(request, community, template, way, *, status=None, **context):
     form = context.get("form")
     refused = form is not None and form.is_bound and request.method == "POST" and form.errors
     rights = standing.rights_in(request.user, community)
+    is_open = community.archived_at is None
+    gathers = is_open and "admit" in rights and admitting.may_gather(request.user, community)
     context |= {
         "nav": "communities",
         "tab": "members",
         "community": community,
         "way": way,
         "rights": rights,
-        "may_change": community.archived_at is None,
-        "may_add": rights >= {"members", "admit"} and community.archived_at is None,
+        "may_change": is_open,
+        "may_invite": gathers,
+        "may_add": gathers and "members" in rights,
+        "not_yet": admitting.NOT_YET,
         "is_member": standing.is_member(request.user, community),
     }
     return render(request, template, context, status=status or (422 if refused else 200))

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communities import appointing, standing
-from communities.belonging import BelongingRefused
 from communities.membership_forms import EndForm, RoleForm
 from communities.models import Holding
 from communities.views.members import inside_or_403, person_or_404, sent, shown
 from kmsite.accounts.models import User
+from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.paging import slice_of
+from kmsite.text.refusal import TextRefused
 
 SOON = timedelta(days=30)
 
@@ -62,10 +63,11 @@ def end(request, slug, username):
     form = EndForm(request.POST)
     if form.is_valid():
         try:
+            refuse_too_fast(request.user, "appoint")
             appointing.relieve(community, somebody, by=request.user, **form.cleaned_data)
             messages.success(request, _("The role is ended."))
             return redirect("communities:roles_of", community.slug, somebody.username)
-        except BelongingRefused as refused:
+        except TextRefused as refused:
             form.add_error(None, refused.message)
     rights = standing.rights_in(request.user, community)
     form_of_roles = RoleForm(roles=appointing.grantable(rights))
@@ -75,8 +77,9 @@ def end(request, slug, username):
 def _given(request, community, somebody, form):
     """Give the role; False when it was refused, and then the form says why."""
     try:
+        refuse_too_fast(request.user, "appoint")
         is_new = appointing.appoint(community, somebody, by=request.user, **form.cleaned_data)
-    except BelongingRefused as refused:
+    except TextRefused as refused:
         form.add_error(None, refused.message)
         return False
     told = _("%(person)s is %(role)s now.") if is_new else _("%(person)s is %(role)s already, for this time.")

@@ -25,6 +25,8 @@ from glossary.exchange.reading import refused_rows
 from glossary.exchange.resource import TermResource, dataset_of
 from glossary.models import Term
 from kmsite.accounts.roles import rights_of
+from kmsite.pages.counting import refuse_too_often
+from kmsite.text.refusal import TextRefused
 
 SECONDS_OF_WRITING = 20
 MOST_SHOWN = 200
@@ -75,6 +77,7 @@ class ExchangeMixin(ImportExportMixin):
         format = request.GET.get("format")
         if format not in TYPES:
             return self._page(request, "export", title=_("Export"))
+        refuse_too_often(request, "export")
         content = tempfile.TemporaryFile()  # noqa: SIM115 (the answer closes it)
         tables.write(records(Term.objects.live(), Known.now()), content, format=format)
         content.seek(0)
@@ -89,8 +92,9 @@ class ExchangeMixin(ImportExportMixin):
         elif request.method == "POST" and form.is_valid():
             content = form.cleaned_data["file"].read()
             try:
+                refuse_too_often(request, "import")
                 context = self._tried(request, content)
-            except FileRefused as refused:
+            except TextRefused as refused:
                 form.add_error("file", refused.message)
             else:
                 token = uploads.keep(request.user, content)

@@ -6,6 +6,7 @@ from django.views.decorators.http import condition, conditional_page, require_sa
 
 from glossary.exchange import publishing
 from glossary.models import Term
+from kmsite.pages.counting import refuse_too_often
 from kmsite.pages.permissions import page_or_404
 
 TYPES = {
@@ -23,6 +24,7 @@ def _state(request, format):
 @require_safe
 @condition(etag_func=_state)
 def export(request, format):
+    refuse_too_often(request, "export")
     return _named(FileResponse(publishing.whole(format), content_type=TYPES[format]), "glossary", format)
 
 

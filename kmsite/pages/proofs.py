@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.http import HttpRequest
+
 from kmsite.accounts.models import User
+from kmsite.pages.counting import refuse_too_often
 from kmsite.pages.models import Page
 from kmsite.pages.naming import resolve
+from kmsite.pages.pacing import TooFast
 from kmsite.text.links import Target, lay
 from kmsite.text.rendering import TextRefused, render
 
@@ -37,3 +41,12 @@ def proof(reader: User, page: Page | None, source: str) -> Proof:
         if target.pk in seen
     }
     return Proof(html=lay(rendered.html, targets))
+
+
+def refused_to_try(request: HttpRequest) -> Proof | None:
+    """Count that somebody tries out a text; return what is shown instead when they do it too often."""
+    try:
+        refuse_too_often(request, "preview")
+    except TooFast as refused:
+        return Proof(refusal=str(refused))
+    return None

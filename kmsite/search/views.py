@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kmsite.pages.counting import refuse_too_often
 from kmsite.pages.naming import near_titles
 from kmsite.pages.permissions import may
 from kmsite.search.asking import Question
@@ -14,6 +15,8 @@ LAST_SCREEN = RANKED // SIZE
 @require_safe
 def search(request):
     question = Question.asked(request.GET.get("q", ""))
+    if question.text:
+        refuse_too_often(request, "search")
     in_archive = request.GET.get("archive") == "1"
     answer = find(request.user, question, _screen(request), in_archive=in_archive)
     context = {

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 
 from kmsite.pages import pacing
+from kmsite.pages.counting import refuse_too_often
 from kmsite.pages.models import Page
 from kmsite.pages.permissions import may
 from kmsite.talk import commenting, laying, threads
@@ -74,6 +75,7 @@ class Desk:
         body = self.form.cleaned_data["body"]
         try:
             if "preview" in self.request.POST:
+                refuse_too_often(self.request, "preview")
                 return self._tried(body)
             pacing.refuse_too_fast(self.request.user, "comment")
             return commenting.comment(

@@ -14,6 +14,7 @@ from glossary.exchange.cells import disarmed
 from kmsite.accounts.permitting import right_required
 from kmsite.pages import auditing
 from kmsite.pages.activity import ORDER
+from kmsite.pages.counting import refuse_too_often
 from kmsite.pages.models import LedgerEntry
 from kmsite.pages.paging import slice_of
 from kmsite.views.audit_form import AuditForm
@@ -37,6 +38,7 @@ def audit(request):
 @require_safe
 @right_required("settings")
 def audit_csv(request):
+    refuse_too_often(request, "export")
     form = AuditForm(request.GET, reader=request.user)
     lines = _lines(request.user, _asked_for(form), timezone.get_current_timezone())
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")

@@ -1,5 +1,6 @@
 // Beside the source stands what saving would bring: the page as the server renders it, and what it changes.
 const wait = 400;
+const tooOften = 429;
 const heavy = 100_000;
 
 class Proof {
@@ -10,6 +11,8 @@ class Proof {
     this.tabs = [...this.pane.querySelectorAll("[role=tab]")];
     this.panels = this.tabs.map((tab) => document.getElementById(tab.getAttribute("aria-controls")));
     this.shown = 0;
+    this.every = 0; // milliseconds between two questions, as the server paces them
+    this.next = 0;
     this.button = editor.querySelector("[data-toggle=preview]");
     this.failure = editor.querySelector("[data-failure]");
     this.listen();
@@ -68,7 +71,21 @@ class Proof {
   later() {
     clearTimeout(this.timer);
     if (this.pane.hidden || this.area.value.length > heavy) return;
-    this.timer = setTimeout(() => this.refresh(), wait);
+    this.timer = setTimeout(() => this.refresh(), Math.max(wait, this.next - Date.now()));
+  }
+
+  // Ask no more often than may be asked: then what is written stands here all the while.
+  pace(answer) {
+    const [times, seconds] = (answer.headers.get("RateLimit-Policy") ?? "").split(";w=").map(Number);
+    if (times && seconds) this.every = (seconds * 1000) / times;
+    const rest = answer.status === tooOften ? Number(answer.headers.get("Retry-After")) * 1000 : this.every;
+    this.next = Date.now() + rest;
+  }
+
+  async tooOften(answer) {
+    const told = new DOMParser().parseFromString(await answer.text(), "text/html");
+    this.failure.textContent = this.paused = told.querySelector(".banner")?.textContent ?? this.editor.dataset.offline;
+    this.later();
   }
 
   async refresh() {
@@ -82,10 +99,12 @@ class Proof {
         headers: { "X-Requested-With": "fetch" },
         signal: this.asking.signal,
       });
+      this.pace(answer);
+      if (answer.status === tooOften) return await this.tooOften(answer);
       if (answer.redirected || (!answer.ok && answer.status !== 422)) throw new Error(answer.statusText);
       // The answer is what the sanitiser of the server let through.
       panel.innerHTML = await answer.text();
-      if (this.failure.textContent === this.editor.dataset.offline) this.failure.textContent = "";
+      if ([this.editor.dataset.offline, this.paused].includes(this.failure.textContent)) this.failure.textContent = "";
     } catch (error) {
       if (error.name !== "AbortError") this.failure.textContent = this.editor.dataset.offline;
     }

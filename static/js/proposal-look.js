@@ -25,7 +25,8 @@ class Look {
     const what = { method: "POST", body: new FormData(this.form), headers, signal: this.asking.signal };
     try {
       const answer = await fetch(this.form.dataset.proposal, what);
-      if (answer.ok && !answer.redirected) this.show(await answer.text(), isWanted);
+      const isTooOften = answer.status === 429; // said when somebody waits for it, and not while they type
+      if ((answer.ok || (isWanted && isTooOften)) && !answer.redirected) this.show(await answer.text(), isWanted);
     } catch (error) {
       if (error.name !== "AbortError" && isWanted) this.form.requestSubmit(this.form.querySelector("[data-look]"));
     }

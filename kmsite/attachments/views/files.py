@@ -14,9 +14,11 @@ from kmsite.attachments.attaching import upload
 from kmsite.attachments.forms import AttachForm
 from kmsite.attachments.models import Attachment
 from kmsite.attachments.refusing import FileRefused
-from kmsite.pages.pacing import TooFast, refuse_too_fast
+from kmsite.pages.counting import refuse_too_much
+from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import may, page_or_404
+from kmsite.text.refusal import TextRefused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,6 +52,7 @@ def _attached(page, form, *, by):
     said = form.cleaned_data
     try:
         refuse_too_fast(by, "upload")
+        refuse_too_much(by, "bytes", said["file"].size)
         return upload(
             page,
             form.kept,
@@ -58,7 +61,7 @@ def _attached(page, form, *, by):
             description=said["description"],
             is_decorative=said["is_decorative"],
         )
-    except (FileRefused, TooFast) as refusal:
+    except (FileRefused, TextRefused) as refusal:
         form.add_error("file", str(refusal))
         return None
 

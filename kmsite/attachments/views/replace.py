@@ -12,7 +12,9 @@ from kmsite.attachments import replacing
 from kmsite.attachments.forms import ReplaceForm
 from kmsite.attachments.permissions import file_or_404
 from kmsite.attachments.refusing import FileRefused
-from kmsite.pages.pacing import TooFast, refuse_too_fast
+from kmsite.pages.counting import refuse_too_much
+from kmsite.pages.pacing import refuse_too_fast
+from kmsite.text.refusal import TextRefused
 
 
 @login_required
@@ -42,6 +44,7 @@ def replace(request, id):
 def restore(request, id, number):
     attachment = file_or_404(request.user, id, to="change")
     get_object_or_404(attachment.versions, number=number)
+    refuse_too_fast(request.user, "upload")
     try:
         replaced = replacing.restore(attachment, number=number, by=request.user)
     except FileRefused as refusal:
@@ -58,8 +61,9 @@ def _replaced(attachment, form, *, by):
     said = form.cleaned_data
     try:
         refuse_too_fast(by, "upload")
+        refuse_too_much(by, "bytes", said["file"].size)
         return replacing.replace(attachment, form.kept, base=said["base"], by=by, note=said["note"])
-    except (FileRefused, TooFast) as refusal:
+    except (FileRefused, TextRefused) as refusal:
         form.add_error("file", str(refusal))
         return None
 

@@ -9,6 +9,7 @@ from kmsite.pages.models.naming import HeadingAlias, Link, Name, Naming, Redirec
 from kmsite.pages.models.page import Page
 from kmsite.pages.models.revision import Revision
 from kmsite.pages.models.tag import PageTag, Tag
+from kmsite.pages.models.tally import Tally
 from kmsite.pages.reach import PUBLIC, SIGNED_IN
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "Shown",
     "StopPhrase",
     "Tag",
+    "Tally",
 ]

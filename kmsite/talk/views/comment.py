@@ -97,6 +97,7 @@ def history(request, id):
 
 
 def _settled(request, id, act, said):
+    pacing.refuse_too_fast(request.user, "settle")
     comment = comment_or_404(request.user, id)
     if not standing.may_resolve(request.user, comment, comment.page):
         raise PermissionDenied
