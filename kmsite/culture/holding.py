@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from communities.models import Community
 from kmsite.accounts.models import User
-from kmsite.culture import telling
+from kmsite.culture import announcing, telling
 from kmsite.culture.answering import locked
 from kmsite.culture.models import Assessment, Lens, Response, Round
 from kmsite.culture.refusing import RoundRefused
@@ -55,6 +55,7 @@ def open_round(community: Community | None, *, title: str, lens: str, closes_at:
         opened_by=by,
         closes_at=closes_at,
     )
+    announcing.opened(opened)
     _write_down(LedgerEntry.Verb.ROUND_OPENED, opened, by)
     return opened
 
@@ -78,6 +79,7 @@ def close(round: Round, *, by: Any) -> Round:
     now.closed_by = by
     now.save(update_fields=["took_part", "closed_at", "closed_by"])
     Response.objects.filter(round=now).delete()
+    announcing.closed(now)
     _write_down(LedgerEntry.Verb.ROUND_CLOSED, now, by)
     return now
 

@@ -61,6 +61,10 @@ SENTENCES: Mapping[str, str | Promise] = {
     "community_proposed": _("%(by)s proposes a community: “%(page)s”."),
     "community_opened": _("The community “%(page)s” is open: it can begin."),
     "proposal_declined": _("The proposed community “%(page)s” was declined. %(reason)s"),
+    "round_opened": _("A round of the culture shift is open in “%(page)s” until %(until)s."),
+    "round_closed": _("A round of the culture shift in “%(page)s” is closed: look what came of it."),
+    "round_of_all_opened": _("A round of the culture shift is open for everybody until %(until)s."),
+    "round_of_all_closed": _("A round of the culture shift for everybody is closed: look what came of it."),
     "harvested": _("%(by)s used your words from “%(page)s” in a page."),
 }
 """What each kind of notice says: `by` and `page` are filled in, and what stands in `about`."""

@@ -12,6 +12,7 @@ from glossary.comparison_text import ComparisonText
 from kmsite.accounts.inviting import invite
 from kmsite.accounts.models import User
 from kmsite.attachments.attaching import attach
+from kmsite.culture.models import Round
 from kmsite.pages import editing
 from kmsite.pages.archiving import archive
 from kmsite.pages.models import Audience, Page, Tag
@@ -19,6 +20,7 @@ from kmsite.pages.silencing import stop
 from kmsite.pages.trashing import trash
 from kmsite.talk import commenting
 from kmsite.views.not_found import title_of
+from tests.culture.rounds import open_round
 from tests.make import (
     make_article,
     make_audience,
@@ -58,6 +60,7 @@ def filled(title, *, by, ada, **options):
         "phrase": stop(f"Do not {page.pk}").pk,
         "person": by.pk,
         "invitation": invite(by=ada, role="reader")[0].pk,
+        "round": _of_all(ada).number,
         **_inside(),
     }
 
@@ -70,7 +73,13 @@ def _inside():
     editing.revise(community, base=1, body="What keeps us busy.", by=by)
     editing.revise(discussion, base=1, body="I know where.", by=by)
     editing.revise(event, base=1, body="We meet.", by=by)
+    open_round(community, by)
     return {"community": community.slug, "discussion": discussion.slug, "event": event.slug}
+
+
+def _of_all(ada):
+    """Return the round of the organisation that is open: like that in the community it is the first."""
+    return Round.objects.of(None).first() or open_round(None, ada)
 
 
 def _term():
