@@ -25,6 +25,7 @@ INSIDE = (
     ("discussions", _("Discussions")),
     ("events", _("Events")),
     ("shelf", _("Shelf")),
+    ("culture", _("Culture")),
     ("members", _("People")),
 )
 

@@ -4,6 +4,7 @@ The statuses stand in the order of `ROLES`: first to GET, then to POST with an e
 """
 
 from tests.security.community_addresses import COMMUNITIES
+from tests.security.culture_addresses import CULTURE
 from tests.security.order_addresses import ORDER
 from tests.security.recognition_addresses import RECOGNITION
 from tests.security.row import EVERYBODY, NO_SUCH_VERB, Row
@@ -191,6 +192,7 @@ ADDRESSES = {
     "glossary/<pageslug:slug>/compare/<int:a>..<int:b>/": _of_a_term("/compare/1..2/"),
     "glossary/<pageslug:slug>/trash/": _of_a_term("/trash/", CURATORS, CURATORS_ASKED_AGAIN),
     **COMMUNITIES,
+    **CULTURE,
     **TALK,
     **ORDER,
     **RECOGNITION,

@@ -9,6 +9,7 @@ from kmsite.pages import editing
 from kmsite.recognition import thanking
 from kmsite.stewardship import entrusting
 from kmsite.talk import commenting, moderating
+from tests.culture.rounds import open_round
 from tests.make import make_article, make_community, make_discussion, make_event
 from tests.people import make_user
 from tests.security.addresses import ADDRESSES
@@ -62,6 +63,7 @@ def filled(founder, *, visibility="private", title="Zeppelin"):
         "file": attach(club, name="notes.txt", content=b"Hydrogen", by=founder).pk,
         "request": request.pk,
         "invitation": Admission.objects.get(user=guest).pk,
+        "round": open_round(club, founder, title="Hydrogen").number,
         **_said(question, founder, friend),
         **_kept(club, founder),
     }

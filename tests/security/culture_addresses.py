@@ -1,0 +1,43 @@
+"""The addresses of the culture shift: rows of the table in `tests.security.addresses`.
+
+In `{community}`, to which none of the six belongs, and in the organisation a round is open: `{round}`.
+"""
+
+from tests.security.row import EVERYBODY, NO_SUCH_VERB, Row
+
+SIGNED_IN = "302 200 200 200 200 200"
+ADMINISTRATORS = "302 403 403 403 403 200"
+ADMINISTRATORS_SAY_NOTHING = "302 403 403 403 403 422"
+ADMINISTRATORS_SENT_ON = "302 403 403 403 403 302"
+MEMBERS = "302 403 403 403 403 403"
+"""What nobody who does not belong may do, whatever they are on the site."""
+SAY_NOTHING = "302 422 422 422 422 422"
+NOTHING_TO_SEE = "302 404 404 404 404 404"
+ONLY_READ = "302 405 405 405 405 405"
+
+_INSIDE, _OF_ALL = "communities/<pageslug:slug>/culture/", "culture/rounds/"
+_ONE = "<int:number>/"
+
+
+def _inside(tail: str, get: str, post: str = NO_SUCH_VERB) -> Row:
+    return Row(f"/communities/{{community}}/culture/{tail}", get, post)
+
+
+def _of_all(tail: str, get: str, post: str = ONLY_READ) -> Row:
+    return Row(f"/culture/rounds/{tail}", get, post)
+
+
+CULTURE = {
+    _INSIDE: _inside("", EVERYBODY),
+    f"{_INSIDE}open/": _inside("open/", ADMINISTRATORS, ADMINISTRATORS_SAY_NOTHING),
+    f"{_INSIDE}{_ONE}": _inside("{round}/", EVERYBODY),
+    f"{_INSIDE}{_ONE}answer/": _inside("{round}/answer/", MEMBERS, MEMBERS),
+    f"{_INSIDE}{_ONE}close/": _inside("{round}/close/", ADMINISTRATORS, ADMINISTRATORS_SENT_ON),
+    f"{_INSIDE}{_ONE}picture.<str:extension>": _inside("{round}/picture.svg", MEMBERS, ONLY_READ),
+    _OF_ALL: _of_all("", SIGNED_IN),
+    f"{_OF_ALL}open/": _of_all("open/", ADMINISTRATORS, ADMINISTRATORS_SAY_NOTHING),
+    f"{_OF_ALL}{_ONE}": _of_all("{round}/", SIGNED_IN),
+    f"{_OF_ALL}{_ONE}answer/": _of_all("{round}/answer/", SIGNED_IN, SAY_NOTHING),
+    f"{_OF_ALL}{_ONE}close/": _of_all("{round}/close/", ADMINISTRATORS, ADMINISTRATORS_SENT_ON),
+    f"{_OF_ALL}{_ONE}picture.<str:extension>": _of_all("{round}/picture.svg", NOTHING_TO_SEE),
+}
