@@ -14,6 +14,7 @@ ENTRIES = (
     "css/work.css",
     "css/glossary.css",
     "css/communities.css",
+    "css/culture.css",
     "css/talk.css",
     "js/site.js",
     "js/editor.js",
