@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article
 from articles.writing import WRITTEN, WritingForm, written_on
 from kmsite.pages import editing
+from kmsite.pages.desk_forms import LARGEST_NUMBER, ChangeForm
 from kmsite.pages.drafts import Draft, clean_body
 from kmsite.pages.editing import Saved
 from kmsite.pages.explaining import choices_below, chosen
@@ -24,7 +25,6 @@ from kmsite.pages.placing import pages_called
 from kmsite.pages.redacting import refuse_return
 from kmsite.pages.wanting import wishing
 
-LARGEST_NUMBER = 2**31 - 1
 SECTIONS_OFFERED = 100
 
 
@@ -105,17 +105,11 @@ class NewArticleForm(WritingForm):
         return editing.create(Article, **said)
 
 
-class ArticleForm(WritingForm):
+class ArticleForm(ChangeForm, WritingForm):
     """A change to an article, based on the revision that the writer started from."""
 
     minor = forms.BooleanField(
         label=_("Minor edit: a slip of the pen, nothing to read again"), required=False
-    )
-    base_revision = forms.IntegerField(
-        min_value=1,
-        max_value=LARGEST_NUMBER,
-        widget=forms.HiddenInput,
-        error_messages={"required": _("The form does not say which revision it started from.")},
     )
     began_on = forms.IntegerField(
         min_value=1, max_value=LARGEST_NUMBER, required=False, widget=forms.HiddenInput
@@ -149,14 +143,6 @@ class ArticleForm(WritingForm):
             raise ValidationError(
                 _("The page you wrote on was merged into this one. Copy your text, and open this page anew.")
             )
-
-    def clean_base_revision(self) -> Revision:
-        """Return the revision that the writer started from."""
-        number = self.cleaned_data["base_revision"]
-        base = self.page.revisions.filter(number=number).first()
-        if base is None:
-            raise ValidationError(_("This page has no revision %s to start from.") % number)
-        return base
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

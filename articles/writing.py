@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django import forms
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from kmsite.accounts.models import User
-from kmsite.pages.editing import NoLongerAllowed, TitleTaken
+from kmsite.pages.desk_forms import DeskForm
 from kmsite.pages.fields import BodyField, LineField, TagsField, WishField
-from kmsite.pages.models import KeptDraft, Page, Revision
-from kmsite.pages.permissions import may
+from kmsite.pages.models import Revision
 from kmsite.pages.refusing import AudienceRefused
 from kmsite.pages.wanting import ON, readable, wish_of, wishing
-from kmsite.text.rendering import TextRefused
 
 WRITTEN = ("title", "lede", "tags", "body")
 
 
-class WritingForm(forms.Form):
+class WritingForm(DeskForm):
     """What is written on an article, whether it is new or not."""
 
     title = LineField(label=_("Title"), max_length=200)
@@ -44,23 +36,11 @@ class WritingForm(forms.Form):
         required=False,
         help_text=_("What you changed and why, for those who read the history."),
     )
-    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
-    continues = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
 
-    taken: Page | None = None
-    """The page that has the title already, where the writer may see it."""
+    refused_beside = "body"
 
-    def __init__(
-        self,
-        data: Mapping[str, str] | None = None,
-        *,
-        writer: User,
-        initial: Mapping[str, Any] | None = None,
-        draft: KeptDraft | None = None,
-    ) -> None:
-        super().__init__(data, initial={**(initial or {}), **(written_in(draft) if draft else {})})
-        self.writer, self.draft = writer, draft
-        self.fields["key"].initial = uuid.uuid4().hex
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
         for name in ("title", "lede"):
             self.fields[name].widget.attrs["dir"] = "auto"
 
@@ -82,36 +62,16 @@ class WritingForm(forms.Form):
 
     @contextmanager
     def _refusals(self) -> Iterator[None]:
-        """Turn what the wiki refuses into an error beside the field that caused it."""
-        try:
-            yield
-        except NoLongerAllowed as ended:  # answered as any other request of this writer from now on
-            raise (PermissionDenied if ended.sees_page else Http404) from ended
-        except TextRefused as refused:
-            self.add_error("body", str(refused))
-        except AudienceRefused as refused:
-            self.add_error("audience" if "audience" in self.fields else None, str(refused))
-        except TitleTaken as taken:
-            self.taken = taken.page if taken.page and may(self.writer, "read", taken.page) else None
-            self.add_error("title", _("There is a page with this title here already. Choose another title."))
+        """Turn what the wiki refuses, readers that cannot be as well, into an error of the form."""
+        with super()._refusals():
+            try:
+                yield
+            except AudienceRefused as refused:
+                self.add_error("audience" if "audience" in self.fields else None, str(refused))
 
     def says_nothing_new(self) -> bool:
         """Say whether just this form was saved already, every word as it is."""
-        key = self._key() if self.is_valid() else ""
-        return bool(key) and Revision.objects.filter(by=self.writer, key=key).exists()
-
-    def _key(self) -> str:
-        """Bind the form's key to what it holds: sent twice it is one revision, sent changed another."""
-        key = self.cleaned_data["key"]
-        fields = [name for name in self.fields if name not in ("key", "continues")]
-        written = repr(sorted((name, self.cleaned_data[name]) for name in fields))
-        return hashlib.sha256(f"{key} {written}".encode("utf-8", "replace")).hexdigest() if key else ""
-
-
-def written_in(draft: KeptDraft) -> dict[str, Any]:
-    """Return the form's fields as somebody left them in `draft`; its words merge from where they began."""
-    base = {"base_revision": draft.base} if draft.base else {}
-    return {"minor": False, **draft.fields, **base, "continues": draft.pk}
+        return self.is_valid() and self.is_saved
 
 
 def written_on(revision: Revision) -> dict[str, Any]:

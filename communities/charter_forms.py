@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
-import uuid
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from communities import proposing
 from communities.charter import PARTS, Charter
 from communities.charter_fields import charter_in, field_of, part_fields, written_of
 from communities.models import Community
-from kmsite.accounts.models import User
 from kmsite.pages import editing
+from kmsite.pages.desk_forms import ChangeForm, DeskForm
 from kmsite.pages.drafts import Draft
-from kmsite.pages.editing import Conflict, NoLongerAllowed, Saved, TitleTaken
+from kmsite.pages.editing import Conflict, Saved
 from kmsite.pages.fields import BodyField, LineField, TagsField
-from kmsite.pages.models import KeptDraft, Page, Revision
+from kmsite.pages.models import Revision
 from kmsite.pages.pacing import refuse_too_fast
-from kmsite.pages.permissions import may
-from kmsite.text.refusal import TextRefused
 
-LARGEST_NUMBER = 2**31 - 1
 ASKED_AT_FIRST = ("domain", "why", "practice")
 """Parts without which nobody can tell what a proposed community would be."""
 
 Settle = Callable[[Conflict], Draft]
 
 
-class _CharterForm(forms.Form):
+class _CharterForm(DeskForm):
     """What every form of a charter holds. The text is kept whatever is wrong with it."""
 
     title = LineField(label=_("Name"), max_length=200)
@@ -49,51 +41,18 @@ class _CharterForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto", "spellcheck": "true"}),
     )
     tags = TagsField(label=_("Tags"), required=False, help_text=_("Separated by commas."))
-    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
-    continues = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
 
-    taken: Page | None = None
-    """The community that has the name already, where the writer may see it."""
+    title_taken = _("There is a community of this name already. Choose another name.")
 
-    def __init__(
-        self,
-        data: Mapping[str, str] | None = None,
-        *,
-        writer: User,
-        initial: Mapping[str, Any] | None = None,
-        draft: KeptDraft | None = None,
-    ) -> None:
-        written = {**draft.fields, "continues": draft.pk} if draft else {}
-        super().__init__(data, initial={**(initial or {}), **written})
-        self.writer, self.draft = writer, draft
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
         self.fields |= part_fields()
-        self.fields["key"].initial = uuid.uuid4().hex
         for name in ("title", "lede"):
             self.fields[name].widget.attrs["dir"] = "auto"
 
     def parts(self) -> list[forms.BoundField]:
         """Return the fields of the charter, in its order."""
         return [self[field_of(part)] for part in (*PARTS, "review_due")]
-
-    @contextmanager
-    def _refusals(self) -> Iterator[None]:
-        """Turn what is refused into an error beside the field that caused it."""
-        try:
-            yield
-        except NoLongerAllowed as ended:
-            raise (PermissionDenied if ended.sees_page else Http404) from ended
-        except TextRefused as refused:
-            self.add_error(None, str(refused))
-        except TitleTaken as taken:
-            self.taken = taken.page if taken.page and may(self.writer, "read", taken.page) else None
-            self.add_error("title", _("There is a community of this name already. Choose another name."))
-
-    def _key(self) -> str:
-        """Bind the form's key to what it holds: sent twice it is one page, sent changed another."""
-        key = self.cleaned_data["key"]
-        fields = [name for name in self.fields if name not in ("key", "continues")]
-        written = repr(sorted((name, str(self.cleaned_data[name])) for name in fields))
-        return hashlib.sha256(f"{key} {written}".encode("utf-8", "replace")).hexdigest() if key else ""
 
 
 class ProposalForm(_CharterForm):
@@ -128,7 +87,7 @@ class ProposalForm(_CharterForm):
         return None
 
 
-class CharterForm(_CharterForm):
+class CharterForm(ChangeForm, _CharterForm):
     """A change of a charter, based on the revision that its writer started from."""
 
     summary = LineField(
@@ -137,27 +96,10 @@ class CharterForm(_CharterForm):
         required=False,
         help_text=_("What you changed and why, for those who read the history."),
     )
-    base_revision = forms.IntegerField(
-        min_value=1,
-        max_value=LARGEST_NUMBER,
-        widget=forms.HiddenInput,
-        error_messages={"required": _("The form does not say which revision it started from.")},
-    )
 
     def __init__(self, data: Mapping[str, str] | None = None, *, page: Community, **options: Any) -> None:
-        draft = options.get("draft")
-        began = {"base_revision": draft.base} if draft and draft.base else {}
         super().__init__(data, initial=None if data else written_on(page.current), **options)
-        self.initial |= began
         self.page = page
-
-    def clean_base_revision(self) -> Revision:
-        """Return the revision that the writer started from."""
-        number = self.cleaned_data["base_revision"]
-        base = self.page.revisions.select_related("by").filter(number=number).first()
-        if base is None:
-            raise ValidationError(_("This page has no revision %s to start from.") % number)
-        return base
 
     def revise(self, settle: Settle) -> Saved | None:
         """Save the change; None when it was refused, and then the form says why.

@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -21,8 +20,7 @@ from kmsite.pages.archiving import ArchiveRefused
 from kmsite.pages.fields import LineField
 from kmsite.pages.models import Page
 from kmsite.pages.placing import pages_called
-from kmsite.pages.refusing import NoLongerAllowed
-from kmsite.text.refusal import TextRefused
+from kmsite.pages.refusable import RefusableForm
 
 LONGEST_REASON = 500
 SENTENCES = {
@@ -33,8 +31,8 @@ SENTENCES = {
 }
 
 
-class _ChangingForm(forms.Form):
-    """A form about one community. What is refused is said beside it, and what was typed stays."""
+class _ChangingForm(RefusableForm):
+    """A form about one community."""
 
     def __init__(self, *args: Any, community: Community, writer: User, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -42,12 +40,12 @@ class _ChangingForm(forms.Form):
 
     @contextmanager
     def _refusals(self) -> Iterator[None]:
-        try:
-            yield
-        except NoLongerAllowed as ended:
-            raise (PermissionDenied if ended.sees_page else Http404) from ended
-        except (TextRefused, ArchiveRefused) as refused:
-            self.add_error(None, str(refused))
+        """Turn what is refused, the archive as well, into an error of the form."""
+        with super()._refusals():
+            try:
+                yield
+            except ArchiveRefused as refused:
+                self.add_error(None, str(refused))
 
 
 class StageForm(_ChangingForm):

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -22,24 +19,22 @@ from communities.similar import Similar, similar_to
 from communities.speaking import may_announce_in, places_for
 from communities.standing import RIGHTS, Role
 from communities.topic import Topic
-from kmsite.accounts.models import User
 from kmsite.accounts.roles import rights_of
 from kmsite.pages.calling import TermsField, names_of
+from kmsite.pages.desk_forms import LARGEST_NUMBER, ChangeForm, DeskForm
 from kmsite.pages.drafts import Draft
-from kmsite.pages.editing import NoLongerAllowed, Saved
+from kmsite.pages.editing import Saved
 from kmsite.pages.fields import BodyField, LineField, TagsField
-from kmsite.pages.models import KeptDraft, Page, Revision
+from kmsite.pages.models import Page, Revision
 from kmsite.pages.pacing import refuse_too_fast
 from kmsite.text.names import name_key
-from kmsite.text.rendering import TextRefused
 
 EVERYBODY = ""
-LARGEST_NUMBER = 2**31 - 1
 _LEADS = [role for role in Role if "announce" in RIGHTS[role]]
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class _DiscussionForm(forms.Form):
+class _DiscussionForm(DeskForm):
     """What every form of a discussion holds, new or not. The text is kept whatever is wrong with it."""
 
     entry_sort = forms.ChoiceField(
@@ -58,24 +53,15 @@ class _DiscussionForm(forms.Form):
     tags = TagsField(label=_("Tags"), required=False, help_text=_("Separated by commas."))
     entry_shown_from = forms.DateField(label=_("Shown from"), required=False, widget=_DAY)
     entry_shown_until = forms.DateField(label=_("Shown until"), required=False, widget=_DAY)
-    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
-    continues = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
 
-    def __init__(
-        self,
-        data: Mapping[str, str] | None = None,
-        *,
-        writer: User,
-        initial: Mapping[str, Any] | None = None,
-        draft: KeptDraft | None = None,
-    ) -> None:
-        written = {**draft.fields, "continues": draft.pk} if draft else {}
-        super().__init__(data, initial={**(initial or {}), **written})
-        self.writer, self.draft = writer, draft
-        self.fields["key"].initial = uuid.uuid4().hex
+    not_written = DeskForm.not_written | {"looked"}
+    refused_beside = "body"
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
         self.fields["title"].widget.attrs["dir"] = "auto"
         self.fields["body"].widget.attrs["rows"] = 12
-        self.fields["entry_about"].writer = writer
+        self.fields["entry_about"].writer = self.writer
 
     def _offer(self, *, announcements: bool) -> None:
         """Offer each sort of discussion, announcements only to who may announce."""
@@ -109,26 +95,11 @@ class _DiscussionForm(forms.Form):
     @contextmanager
     def _refusals(self) -> Iterator[None]:
         """Turn what is refused into an error beside the field that caused it."""
-        try:
-            yield
-        except NoLongerAllowed as ended:
-            raise (PermissionDenied if ended.sees_page else Http404) from ended
-        except AskingRefused as refused:
-            self.add_error(refused.field if refused.field in self.fields else None, str(refused))
-        except TextRefused as refused:
-            self.add_error("body", str(refused))
-
-    def _is_saved(self) -> bool:
-        """Say whether just this form was saved already: sent twice, it finds itself among what is similar."""
-        key = self._key()
-        return bool(key) and Revision.objects.filter(by=self.writer, key=key).exists()
-
-    def _key(self) -> str:
-        """Bind the form's key to what it holds: sent twice it is one page, sent changed another."""
-        key = self.cleaned_data["key"]
-        fields = [name for name in self.fields if name not in ("key", "continues", "looked")]
-        written = repr(sorted((name, str(self.cleaned_data[name])) for name in fields))
-        return hashlib.sha256(f"{key} {written}".encode("utf-8", "replace")).hexdigest() if key else ""
+        with super()._refusals():
+            try:
+                yield
+            except AskingRefused as refused:
+                self.add_error(refused.field if refused.field in self.fields else None, str(refused))
 
 
 class NewDiscussionForm(_DiscussionForm):
@@ -202,7 +173,7 @@ class NewDiscussionForm(_DiscussionForm):
         fields = self.cleaned_data
         if fields["entry_sort"] == ANNOUNCEMENT or fields["looked"] == seen_for(fields["title"]):
             return False
-        return not self._is_saved() and bool(self.similar)
+        return not self.is_saved and bool(self.similar)  # sent twice, it finds itself among what is similar
 
     def ask(self) -> Saved | None:
         """Begin the discussion; None when it was refused, and then the form says why."""
@@ -219,7 +190,7 @@ class NewDiscussionForm(_DiscussionForm):
         return None
 
 
-class DiscussionForm(_DiscussionForm):
+class DiscussionForm(ChangeForm, _DiscussionForm):
     """A change of a discussion, based on the revision that the writer started from."""
 
     summary = LineField(
@@ -229,12 +200,6 @@ class DiscussionForm(_DiscussionForm):
         help_text=_("What you changed and why, for those who read the history."),
     )
     minor = forms.BooleanField(label=_("Minor edit: a slip of the pen"), required=False)
-    base_revision = forms.IntegerField(
-        min_value=1,
-        max_value=LARGEST_NUMBER,
-        widget=forms.HiddenInput,
-        error_messages={"required": _("The form does not say which revision it started from.")},
-    )
     began_on = forms.IntegerField(
         min_value=1, max_value=LARGEST_NUMBER, required=False, widget=forms.HiddenInput
     )
@@ -243,13 +208,6 @@ class DiscussionForm(_DiscussionForm):
         super().__init__(data, initial=None if data else written_on(page.current), **options)
         self.page = page
         self._offer(announcements=page.sort == ANNOUNCEMENT or may_announce_in(self.writer, page.parent))
-
-    def clean_base_revision(self) -> Revision:
-        number = self.cleaned_data["base_revision"]
-        base = self.page.revisions.filter(number=number).first()
-        if base is None:
-            raise ValidationError(_("This page has no revision %s to start from.") % number)
-        return base
 
     def revise(self) -> Saved | None:
         """Save the change; None when it was refused, and then the form says why. Raise `Conflict`."""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from communities import planning
@@ -19,14 +16,13 @@ from communities.meeting import LAST_YEAR, Meeting, MeetingRefused
 from communities.models import Community, Event
 from kmsite.accounts.forms import time_zones
 from kmsite.accounts.models import User
+from kmsite.pages.desk_forms import ChangeForm, DeskForm
 from kmsite.pages.drafts import Draft
-from kmsite.pages.editing import NoLongerAllowed, Saved, TitleTaken
+from kmsite.pages.editing import Saved
 from kmsite.pages.fields import BodyField, LineField
-from kmsite.pages.models import KeptDraft
 from kmsite.pages.pacing import refuse_too_fast
-from kmsite.text.rendering import TextRefused
+from kmsite.pages.refusable import RefusableForm
 
-LARGEST_NUMBER = 2**31 - 1
 USUAL = timedelta(hours=1)
 PARTS = {
     "starts": "entry_starts",
@@ -77,7 +73,23 @@ class MomentField(forms.CharField):
         return moment
 
 
-class EventForm(forms.Form):
+class RefusableMeeting(RefusableForm):
+    """A form about an event: what cannot be is said beside the field that it is about."""
+
+    refused_beside = "body"
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        """Turn what is refused into an error beside the field that caused it."""
+        with super()._refusals():
+            try:
+                yield
+            except MeetingRefused as refused:
+                name = PARTS.get(refused.field, "")
+                self.add_error(name if name in self.fields else None, str(refused))
+
+
+class EventForm(RefusableMeeting, DeskForm):
     """What is written on an event before it takes place."""
 
     title = LineField(label=_("Title"), max_length=200)
@@ -128,24 +140,13 @@ class EventForm(forms.Form):
         required=False,
         help_text=_("What you changed and why, for those who read the history."),
     )
-    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
-    continues = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self,
-        data: Mapping[str, str] | None = None,
-        *,
-        writer: User,
-        community: Community | None,
-        homes: Iterable[Community] = (),
-        initial: Mapping[str, Any] | None = None,
-        draft: KeptDraft | None = None,
+        self, *args: Any, community: Community | None, homes: Iterable[Community] = (), **options: Any
     ) -> None:
-        kept = {**draft.fields, "continues": draft.pk} if draft else {}
-        super().__init__(data, initial={**(initial or {}), **kept})
+        super().__init__(*args, **options)
         self._offer(list(homes), community)
-        self.writer, self.community = writer, community
-        self.fields["key"].initial = uuid.uuid4().hex
+        self.community = community
         self.fields["body"].widget.attrs["rows"] = 10
         for name in ("title", "lede", "entry_place"):
             self.fields[name].widget.attrs["dir"] = "auto"
@@ -183,45 +184,35 @@ class EventForm(forms.Form):
         """Plan the event; None when it was refused, and then the form says why."""
         said = self.cleaned_data
         fields = {name: said[name] for name in ("title", "lede", "body", "summary")}
-        with refusals(self):
+        with self._refusals():
             refuse_too_fast(self.writer, "create")
             return planning.plan(
-                self.community, meeting=self.meeting(), by=self.writer, key=form_key(self), **fields
+                self.community, meeting=self.meeting(), by=self.writer, key=self._key(), **fields
             )
         return None
 
 
-class EventChangeForm(EventForm):
+class EventChangeForm(ChangeForm, EventForm):
     """A change of an event, based on the revision that the writer started from."""
-
-    base_revision = forms.IntegerField(
-        min_value=1,
-        max_value=LARGEST_NUMBER,
-        widget=forms.HiddenInput,
-        error_messages={"required": _("The form does not say which revision it started from.")},
-    )
 
     def __init__(self, data: Mapping[str, str] | None = None, *, event: Event, **options: Any) -> None:
         initial = {**written_on(Draft.of(event.current)), "base_revision": event.current.number}
         super().__init__(data, **{**options, "initial": {**initial, **options.get("initial", {})}})
-        self.event = event
-
-    def clean_base_revision(self) -> int:
-        return started_from(self.event, self.cleaned_data["base_revision"])
+        self.page = event
 
     def change(self) -> Saved | None:
         """Save the change; None when it was refused, and then the form says why. Raise `Conflict`."""
         said = self.cleaned_data
-        before = Meeting.of(Draft.of(self.event.revisions.get(number=said["base_revision"])).entry)
+        before = Meeting.of(Draft.of(said["base_revision"]).entry)
         fields = {name: said[name] for name in ("title", "lede", "body", "summary")}
-        with refusals(self):
+        with self._refusals():
             refuse_too_fast(self.writer, "edit")
             return planning.change(
-                self.event,
-                base=said["base_revision"],
+                self.page,
+                base=said["base_revision"].number,
                 meeting=self.meeting(before),
                 by=self.writer,
-                key=form_key(self),
+                key=self._key(),
                 **fields,
             )
         return None
@@ -239,38 +230,6 @@ def written_on(draft: Draft) -> dict[str, Any]:
         "lede": draft.lede,
         "body": draft.body,
     }
-
-
-def started_from(event: Event, number: int) -> int:
-    """Return the number of a revision of `event`; raises ValidationError where it has none with it."""
-    if not event.revisions.filter(number=number).exists():
-        raise ValidationError(_("This page has no revision %s to start from.") % number)
-    return number
-
-
-@contextmanager
-def refusals(form: forms.Form) -> Iterator[None]:
-    """Turn what is refused into an error beside the field of `form` that caused it."""
-    try:
-        yield
-    except NoLongerAllowed as ended:  # answered as any other request of this writer from now on
-        raise (PermissionDenied if ended.sees_page else Http404) from ended
-    except TitleTaken:
-        form.add_error("title", _("There is a page with this title here already. Choose another title."))
-    except MeetingRefused as refused:
-        name = PARTS.get(refused.field, "")
-        form.add_error(name if name in form.fields else None, str(refused))
-    except TextRefused as refused:
-        form.add_error("body" if "body" in form.fields else None, str(refused))
-
-
-def form_key(form: forms.Form) -> str:
-    """Bind the key of a form to what it holds: sent twice it is one revision, sent changed another."""
-    key = form.cleaned_data.get("key", "")
-    written = repr(
-        sorted((name, form.cleaned_data[name]) for name in form.fields if name not in ("key", "continues"))
-    )
-    return hashlib.sha256(f"{key} {written}".encode("utf-8", "replace")).hexdigest() if key else ""
 
 
 def _moment(text: str) -> datetime | None:

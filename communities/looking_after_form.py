@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
@@ -14,13 +12,13 @@ from communities.shelf_forms import page_named
 from kmsite.accounts.models import User
 from kmsite.pages.fields import LineField
 from kmsite.pages.models import Page
-from kmsite.pages.refusing import NoLongerAllowed
+from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.refusable import RefusableForm
 from kmsite.stewardship import entrusting
 from kmsite.stewardship.standing import LOOKED_AFTER
-from kmsite.text.refusal import TextRefused
 
 
-class LookAfterForm(forms.Form):
+class LookAfterForm(RefusableForm):
     """An article or a term, and perhaps the member who does it on behalf of the community."""
 
     page = LineField(
@@ -56,10 +54,7 @@ class LookAfterForm(forms.Form):
     def entrust(self) -> bool:
         """Do it; False when it was refused, and then the form says why."""
         said = self.cleaned_data
-        try:
+        with self._refusals():
+            refuse_too_fast(self.by, "appoint")
             entrusting.entrust(said["page"], community=self.community, person=said["username"], by=self.by)
-        except NoLongerAllowed as ended:
-            raise (PermissionDenied if ended.sees_page else Http404) from ended
-        except TextRefused as refused:
-            self.add_error(None, str(refused))
         return not self.errors

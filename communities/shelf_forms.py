@@ -9,9 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from communities import shelving
@@ -22,10 +21,10 @@ from kmsite.accounts.models import User
 from kmsite.attachments.models import Attachment
 from kmsite.pages.fields import LineField
 from kmsite.pages.models import Name, Page, Redirect
+from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.placing import pages_called
-from kmsite.pages.refusing import NoLongerAllowed
+from kmsite.pages.refusable import RefusableForm
 from kmsite.text.names import name_key
-from kmsite.text.refusal import TextRefused
 
 LONGEST_URL = 1000
 _SHELVES = {shelf: kind for kind, shelf in Page.SHELVES.items()}
@@ -36,8 +35,8 @@ def _line(**options: Any) -> LineField:
     return LineField(**{"widget": forms.TextInput(attrs={"dir": "auto"}), **options})
 
 
-class _ShelfForm(forms.Form):
-    """A form about a shelf. What is refused is said in it, and what was typed stays."""
+class _ShelfForm(RefusableForm):
+    """A form about a shelf."""
 
     seen = forms.CharField(max_length=100, required=False, widget=forms.HiddenInput)
     is_stale = False
@@ -51,13 +50,13 @@ class _ShelfForm(forms.Form):
 
     @contextmanager
     def _refusals(self) -> Iterator[None]:
-        try:
-            yield
-        except NoLongerAllowed as ended:
-            raise (PermissionDenied if ended.sees_page else Http404) from ended
-        except TextRefused as refused:
-            self.is_stale = isinstance(refused, ShelfChanged)
-            self.add_error(None, str(refused))
+        """Turn what is refused into an error of the form, which knows then whether it is stale."""
+        with super()._refusals():
+            try:
+                yield
+            except ShelfChanged:
+                self.is_stale = True
+                raise
 
 
 class CollectionForm(_ShelfForm):
@@ -84,12 +83,14 @@ class CollectionForm(_ShelfForm):
         """Begin a collection; None when it was refused, and then the form says why."""
         said = self.cleaned_data
         with self._refusals():
+            refuse_too_fast(self.writer, "shelve")
             return shelving.begin(community, title=said["title"], intro=said["intro"], by=self.writer)
         return None
 
     def reword(self) -> bool:
         """Save the words; False when it was refused, and then the form says why."""
         with self._refusals():
+            refuse_too_fast(self.writer, "shelve")
             shelving.reword(self.collection, by=self.writer, **self.cleaned_data)
         return not self.errors
 
@@ -150,6 +151,7 @@ class PutForm(_ShelfForm):
     def put(self) -> ShelfItem | None:
         """Put it into the collection; None when it was refused, and then the form says why."""
         with self._refusals():
+            refuse_too_fast(self.writer, "shelve")
             why = self.cleaned_data["why"]
             return shelving.put(self.collection, why=why, by=self.writer, **self.thing)
         return None
@@ -188,6 +190,7 @@ class WhyForm(_ShelfForm):
     def change(self) -> bool:
         """Save it; False when it was refused, and then the form says why."""
         with self._refusals():
+            refuse_too_fast(self.writer, "shelve")
             shelving.change(self.item, by=self.writer, **self.cleaned_data)
         return not self.errors
 

@@ -6,8 +6,6 @@ import uuid
 from collections.abc import Mapping
 
 from django import forms
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -16,10 +14,10 @@ from communities.answering import STATES
 from communities.models import Discussion
 from kmsite.accounts.models import User
 from kmsite.pages.pacing import refuse_too_fast
-from kmsite.pages.refusing import NoLongerAllowed, TextRefused
+from kmsite.pages.refusable import RefusableForm
 
 
-class StateForm(forms.Form):
+class StateForm(RefusableForm):
     """The state of a discussion, and what is missing where it needs more information."""
 
     state = forms.ChoiceField(
@@ -39,6 +37,8 @@ class StateForm(forms.Form):
     )
     key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
+    refused_beside = "body"
+
     def __init__(self, data: Mapping[str, str] | None, *, page: Discussion, writer: User) -> None:
         super().__init__(data, initial={"key": uuid.uuid4().hex, "state": page.state})
         self.page, self.writer = page, writer
@@ -47,14 +47,9 @@ class StateForm(forms.Form):
     def set_state(self) -> bool:
         """Set it; False when it was refused, and then the form says why."""
         fields = self.cleaned_data
-        try:
+        with self._refusals():
             if fields["body"].strip():
                 refuse_too_fast(self.writer, "comment")
             about = {"by": self.writer, "missing": fields["body"], "key": fields["key"]}
             answering.set_state(self.page, fields["state"], **about)
-        except NoLongerAllowed as ended:
-            raise (PermissionDenied if ended.sees_page else Http404) from ended
-        except TextRefused as refused:
-            self.add_error("body", str(refused))
-            return False
-        return True
+        return not self.errors

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -28,20 +25,20 @@ from glossary.hints import hints
 from glossary.models import Proposal, Term
 from glossary.nearby import named, near_terms
 from glossary.refusing import NameTaken
-from kmsite.accounts.models import User
+from kmsite.pages.counting import refuse_too_much
+from kmsite.pages.desk_forms import LARGEST_NUMBER, DeskForm
 from kmsite.pages.drafts import EMPTY, Draft
-from kmsite.pages.editing import NoLongerAllowed, Saved
+from kmsite.pages.editing import Saved
 from kmsite.pages.fields import BodyField, LineField
-from kmsite.pages.models import KeptDraft, Revision
+from kmsite.pages.models import Revision
+from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.permissions import may
-from kmsite.text.refusal import TextRefused
 
-LARGEST_NUMBER = 2**31 - 1
 MOST_NAMES, SPARE = 59, 2
 STATUSES = [("review", _("in review")), ("approved", _("approved"))]
 
 
-class TermForm(forms.Form):
+class TermForm(DeskForm):
     """Everything that a proposal may say of a term. A new one needs a name and a definition, no more."""
 
     title = LineField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"dir": "auto"}))
@@ -62,30 +59,24 @@ class TermForm(forms.Form):
     of_page = forms.IntegerField(label=_("Term"), required=False, widget=forms.HiddenInput)
     entry_near = forms.CharField(max_length=400, required=False, widget=forms.HiddenInput)
     """The near terms that whoever writes was shown."""
-    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
-    continues = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
 
-    taken: Term | None = None
-    """The term that has a name already."""
+    not_written = DeskForm.not_written | {"entry_near"}
 
     def __init__(
         self,
         data: Mapping[str, str] | None = None,
         *,
-        writer: User,
         term: Term | None = None,
         initial: Mapping[str, Any] | None = None,
-        kept: KeptDraft | None = None,
         proposal: Proposal | None = None,
         more: int = 0,
+        **options: Any,
     ) -> None:
-        self.term, self.writer, self.draft, self.proposal = term, writer, kept, proposal
-        started = {**self._started(), **(initial or {}), **(_kept_fields(kept) if kept else {})}
-        super().__init__(data, initial=started)
-        self.fields["key"].initial = uuid.uuid4().hex
+        self.term, self.proposal = term, proposal
+        super().__init__(data, initial={**self._started(), **(initial or {})}, **options)
         self.fields["of_page"].initial = term and term.pk
         self.fields["entry_domain"].choices = domain_choices()
-        said = data if data is not None else started
+        said = data if data is not None else self.initial
         sources = source_choices(said)
         self.fields |= definition_fields(HOUSE, sources) | definition_fields(FURTHER, sources)
         self.fields |= relation_fields()
@@ -224,6 +215,7 @@ class TermForm(forms.Form):
         """Keep the proposal; None when it was refused, and then the form says why."""
         base = self.cleaned_data["base_revision"]
         with self._refusals():
+            refuse_too_much(self.writer, "propose", 1)
             return self.send(
                 term=self.term,
                 base=base and base.number,
@@ -238,6 +230,7 @@ class TermForm(forms.Form):
         """Save at once what a curator wrote, or accept a proposal so; None when refused. Raises Conflict."""
         base, status = self.cleaned_data["base_revision"], self.cleaned_data.get("entry_status", "")
         with self._refusals():
+            refuse_too_fast(self.writer, "edit")
             if self.proposal:
                 draft = self.drafted()
                 return proposing.accept(
@@ -263,29 +256,15 @@ class TermForm(forms.Form):
         """Save what a curator wrote, and in the same transaction what comes with it."""
         return proposing.take_in(**said)
 
-    def _key(self) -> str:
-        """Bind the form's key to what it holds: sent twice it is one, sent changed another."""
-        key = self.cleaned_data["key"]
-        fields = sorted(set(self.fields) - {"key", "continues", "entry_near"})
-        written = repr([(name, self.data.get(name, "")) for name in fields])
-        return hashlib.sha256(f"{key} {written}".encode("utf-8", "replace")).hexdigest() if key else ""
-
     @contextmanager
     def _refusals(self) -> Iterator[None]:
         """Turn what the glossary refuses into an error of the form."""
-        try:
-            yield
-        except NoLongerAllowed as ended:  # answered as any other request of this writer from now on
-            raise (PermissionDenied if ended.sees_page else Http404) from ended
-        except NameTaken as taken:
-            self.taken = taken.term if may(self.writer, "read", taken.term) else None
-            is_known = self.taken or self.is_curator
-            self.add_error("title", str(taken) if is_known else _("This name is not free. Ask a curator."))
-        except TextRefused as refused:
-            self.add_error(None, str(refused))
-
-
-def _kept_fields(kept: KeptDraft) -> dict[str, Any]:
-    """Return the form's fields as somebody left them in `kept`; its words merge from where they began."""
-    base = {"base_revision": kept.base} if kept.base else {}
-    return {**kept.fields, **base, "continues": kept.pk}
+        with super()._refusals():
+            try:
+                yield
+            except NameTaken as taken:
+                self.taken = taken.term if may(self.writer, "read", taken.term) else None
+                is_known = self.taken or self.is_curator
+                self.add_error(
+                    "title", str(taken) if is_known else _("This name is not free. Ask a curator.")
+                )

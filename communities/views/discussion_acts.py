@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,9 +11,11 @@ from communities import accepting, answering
 from communities.answering import turns_of
 from communities.models import Discussion
 from communities.state_form import StateForm
+from kmsite.pages.counting import refuse_too_often
+from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.permissions import page_or_404
 from kmsite.pages.receiving import keeping_what_was_sent, let_go
-from kmsite.pages.refusing import NoLongerAllowed, TextRefused
+from kmsite.pages.refusable import telling_refusals
 from kmsite.pages.views.archive import archived
 
 LONGEST_ID = 2**63 - 1
@@ -24,8 +25,10 @@ LONGEST_ID = 2**63 - 1
 @require_POST
 def same_here(request, slug):
     page = page_or_404(request.user, Discussion, slug, to="comment")
+    refuse_too_often(request, "answer")
     has_it = request.POST.get("has") != "no"
-    if _done(request, answering.say_same_here, page, by=request.user, has_it=has_it):
+    with telling_refusals(request):
+        answering.say_same_here(page, by=request.user, has_it=has_it)
         messages.success(request, _("Noted: you have this too.") if has_it else _("Taken back."))
     return redirect(page)
 
@@ -37,9 +40,11 @@ def answer(request, slug, comment):
     page = page_or_404(request.user, Discussion, slug, to="edit")
     if comment > LONGEST_ID:
         raise Http404
+    refuse_too_fast(request.user, "settle")
     takes_back = request.POST.get("act") == "take-back"
     act = accepting.take_back if takes_back else accepting.accept
-    if _done(request, act, page, comment, by=request.user):
+    with telling_refusals(request):
+        act(page, comment, by=request.user)
         messages.success(request, _("Taken back.") if takes_back else _("Accepted as an answer."))
     return redirect(f"{page.get_absolute_url()}?thread={comment}#comment-{comment}")
 
@@ -59,15 +64,3 @@ def state(request, slug):
     context = {"form": form, "page": page, "turns": list(turns_of(page)), "nav": "communities"}
     status = 422 if form.errors else 200
     return render(request, "communities/discussion_state.html", context, status=status)
-
-
-def _done(request, act, *args, **about):
-    """Do `act` and say True; else tell why it was refused, and answer who may no longer as anybody else."""
-    try:
-        act(*args, **about)
-    except NoLongerAllowed as ended:
-        raise (PermissionDenied if ended.sees_page else Http404) from ended
-    except TextRefused as refused:
-        messages.error(request, str(refused))
-        return False
-    return True

@@ -6,22 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.accounts.models import User
 from kmsite.pages import kinds
 from kmsite.pages.models import Page
-from kmsite.pages.refusing import NoLongerAllowed
+from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.refusable import RefusableForm
 from kmsite.stewardship.entrusting import entrust
 from kmsite.stewardship.standing import may_name_people
-from kmsite.text.refusal import TextRefused
 
 MOST_COMMUNITIES = 200
 
 
-class EntrustForm(forms.Form):
+class EntrustForm(RefusableForm):
     """A community, a person, or a member on behalf of a community."""
 
     community = forms.ModelChoiceField(
@@ -67,12 +65,9 @@ class EntrustForm(forms.Form):
     def entrust(self) -> bool:
         """Do it; False when it was refused, and then the form says why."""
         said = self.cleaned_data
-        try:
+        with self._refusals():
+            refuse_too_fast(self.by, "appoint")
             entrust(self.page, community=said.get("community"), person=said["username"], by=self.by)
-        except NoLongerAllowed as ended:
-            raise (PermissionDenied if ended.sees_page else Http404) from ended
-        except TextRefused as refused:
-            self.add_error(None, str(refused))
         return not self.errors
 
     def _about_person(self) -> Any:

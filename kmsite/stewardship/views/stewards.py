@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.permissions import may, page_or_404
-from kmsite.pages.refusing import NoLongerAllowed
+from kmsite.pages.refusable import telling_refusals
 from kmsite.stewardship import entrusting
 from kmsite.stewardship.forms import EntrustForm
 from kmsite.stewardship.models import Stewardship
 from kmsite.stewardship.reading import named_for
-from kmsite.text.refusal import TextRefused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,13 +45,10 @@ def release(request, id):
     row = get_object_or_404(Stewardship.objects.select_related("page"), pk=id)
     if not any(one.row and one.row.pk == row.pk for one in _known(request.user, row)):
         raise Http404
-    try:
+    refuse_too_fast(request.user, "appoint")
+    with telling_refusals(request):
         entrusting.release(row, by=request.user)
         messages.success(request, _("Saved."))
-    except NoLongerAllowed as ended:
-        raise (PermissionDenied if ended.sees_page else Http404) from ended
-    except TextRefused as refused:
-        messages.warning(request, str(refused))
     return redirect(f"{row.page.get_absolute_url()}stewards/")
 
 
