@@ -8,10 +8,10 @@ from django.http import Http404
 
 from kmsite.pages.models import Page
 from kmsite.talk.fetching import LARGEST, comment_or_404
-from kmsite.talk.models import Comment
+from kmsite.talk.subject import Subject
 
 
-def page_by_id_or_404(user: Any, id: int) -> Page:
+def page_by_id_or_404(user: Any, id: int) -> Subject:
     """Fetch the page `id`, or the one that it was merged into.
 
     Raises Http404 for one that does not exist and, in the same way, for one that `user` may not read.
@@ -23,12 +23,12 @@ def page_by_id_or_404(user: Any, id: int) -> Page:
         found = visible.filter(pk=id).first() or visible.filter(pk__in=merged).first()
     if found is None:
         raise Http404
-    return found
+    return Subject(found)
 
 
-def standing_comment_or_404(user: Any, id: int) -> Comment:
+def standing_comment_or_404(user: Any, id: int) -> Subject:
     """Fetch the comment `id`; one that was deleted is not there."""
     comment = comment_or_404(user, id)
     if comment.is_deleted:
         raise Http404
-    return comment
+    return Subject(comment.page, comment)

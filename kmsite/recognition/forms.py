@@ -11,12 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from kmsite.accounts.models import User
 from kmsite.pages.fields import LineField
-from kmsite.recognition.models import Thanks
+from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.refusable import RefusableForm
+from kmsite.recognition import thanking
+from kmsite.recognition.models import Receipt, Thanks
+from kmsite.talk.subject import Subject
 
 LONGEST_WHY, LONGEST_LINE = 500, 200
 
 
-class ThanksForm(forms.Form):
+class ThanksForm(RefusableForm):
     """To whom, for which act, and why."""
 
     to = forms.ModelChoiceField(
@@ -46,8 +50,15 @@ class ThanksForm(forms.Form):
         else:
             to.empty_label = _("Choose somebody")
 
+    def thank(self, subject: Subject, *, by: User) -> Thanks | None:
+        """Thank; None when it was refused, and then the form says why."""
+        with self._refusals():
+            refuse_too_fast(by, "thank")
+            return thanking.thank(subject.page, comment=subject.comment, by=by, **self.cleaned_data)
+        return None
 
-class ReceiptForm(forms.Form):
+
+class ReceiptForm(RefusableForm):
     """Where something was used, and what that saved; neither has to be said."""
 
     where = LineField(
@@ -67,3 +78,10 @@ class ReceiptForm(forms.Form):
 
     def __init__(self, data: Mapping[str, str] | None, *, mine: Any) -> None:
         super().__init__(data, initial={"where": mine.where, "saved": mine.saved} if mine else None)
+
+    def use(self, subject: Subject, *, by: User) -> Receipt | None:
+        """Say that it was used; None when that was refused, and then the form says why."""
+        with self._refusals():
+            refuse_too_fast(by, "thank")
+            return thanking.use(subject.page, comment=subject.comment, by=by, **self.cleaned_data)
+        return None

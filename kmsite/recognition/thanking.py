@@ -112,7 +112,7 @@ def _there(page: Page, comment: Comment | None, by: Any) -> Page:
     if now is None or not now.is_live or now.reach not in reaches_now(by):
         raise NoLongerAllowed(_("The page is no longer there."), sees_page=False)
     if comment and not Comment.objects.standing().filter(pk=comment.pk, page=now).exists():
-        raise NoLongerAllowed(_("This comment is no longer there."), sees_page=True)
+        raise NoLongerAllowed(_("This comment is no longer there."), sees_page=False)
     return now
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kmsite.accounts.models import User
+from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.refusable import RefusableForm
+from kmsite.talk import moderating
 from kmsite.talk.models import Report
+from kmsite.talk.subject import Subject
 
 LONGEST = 1000
 
 
-class ReportForm(forms.Form):
+class ReportForm(RefusableForm):
     """Why somebody objects, and what they want to say about it."""
 
     reason = forms.ChoiceField(
@@ -23,6 +28,13 @@ class ReportForm(forms.Form):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )
+
+    def report(self, subject: Subject, *, by: User) -> Report | None:
+        """Report it; None when that was refused, and then the form says why."""
+        with self._refusals():
+            refuse_too_fast(by, "report")
+            return moderating.report(subject.page, comment=subject.comment, by=by, **self.cleaned_data)
+        return None
 
 
 class DecisionForm(forms.Form):

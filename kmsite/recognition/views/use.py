@@ -2,24 +2,18 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import may, page_or_404
-from kmsite.pages.refusing import NoLongerAllowed, TextRefused
 from kmsite.recognition import thanking
 from kmsite.recognition.contributing import authors_of
 from kmsite.recognition.fetching import page_by_id_or_404, standing_comment_or_404
 from kmsite.recognition.forms import ReceiptForm
 from kmsite.recognition.models import Receipt
 from kmsite.recognition.switching import only_where_on
-from kmsite.talk.place import place_of
-from kmsite.text.excerpts import excerpt
-from kmsite.text.plain import plain_text
 
 
 @only_where_on
@@ -33,47 +27,29 @@ def at_home(request, slug, model):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def use_page(request, id):
-    page = page_by_id_or_404(request.user, id)
-    return _use(request, page, None, back=page.get_absolute_url())
+    return _use(request, page_by_id_or_404(request.user, id))
 
 
 @only_where_on
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def use_comment(request, id):
-    comment = standing_comment_or_404(request.user, id)
-    return _use(request, comment.page, comment, back=place_of(comment))
+    return _use(request, standing_comment_or_404(request.user, id))
 
 
-def _use(request, page, comment, *, back):
+def _use(request, subject):
+    page, comment = subject.page, subject.comment
     if request.method == "POST" and "take-back" in request.POST:
         thanking.take_use_back(page, comment=comment, by=request.user)
         messages.success(request, _("You took it back."))
-        return redirect(back)
+        return redirect(subject.address)
     receipts = Receipt.objects.on(page, comment)
     mine = receipts.given_by(request.user).order_by("-at", "-pk").first()
     form = ReceiptForm(request.POST if request.method == "POST" else None, mine=mine)
-    if form.is_valid():
-        try:
-            refuse_too_fast(request.user, "thank")
-            thanking.use(page, comment=comment, by=request.user, **form.cleaned_data)
-        except NoLongerAllowed as ended:
-            raise Http404 from ended
-        except TextRefused as refused:
-            form.add_error(None, refused.message)
-        else:
-            messages.success(request, _("Noted. Whoever made it is glad to hear it."))
-            return redirect(back)
-    context = {
-        "page": page,
-        "comment": comment,
-        "opening": excerpt(plain_text(comment.html)) if comment else "",
-        "form": form,
-        "mine": mine,
-        "back": back,
-        "nav": page.SHELVES[page.kind],
-        **_told(request, page, comment, receipts),
-    }
+    if form.is_valid() and form.use(subject, by=request.user):
+        messages.success(request, _("Noted. Whoever made it is glad to hear it."))
+        return redirect(subject.address)
+    context = subject.around(form=form, mine=mine, **_told(request, page, comment, receipts))
     return render(request, "recognition/use.html", context, status=422 if form.errors else 200)
 
 

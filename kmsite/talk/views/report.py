@@ -8,16 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kmsite.pages.models import Page
-from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.permissions import page_or_404
-from kmsite.pages.refusing import NoLongerAllowed, TextRefused
-from kmsite.talk import moderating
 from kmsite.talk.fetching import LARGEST, comment_or_404
 from kmsite.talk.models import Report
 from kmsite.talk.moderation_forms import ReportForm
-from kmsite.talk.place import place_of
-from kmsite.text.excerpts import excerpt
-from kmsite.text.plain import plain_text
+from kmsite.talk.subject import Subject
 
 
 @login_required
@@ -32,7 +27,7 @@ def report_page(request, id):
     page = Page.objects.visible_to(request.user).filter(pk=id).first() if id <= LARGEST else None
     if page is None:
         raise Http404
-    return _report(request, page, None, back=page.get_absolute_url())
+    return _report(request, Subject(page))
 
 
 @login_required
@@ -41,31 +36,15 @@ def report_comment(request, id):
     comment = comment_or_404(request.user, id)
     if comment.is_deleted and not Report.objects.filter(comment=comment, by=request.user).exists():
         raise Http404
-    return _report(request, comment.page, comment, back=place_of(comment))
+    return _report(request, Subject(comment.page, comment))
 
 
-def _report(request, page, comment, *, back):
+def _report(request, subject):
     form = ReportForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            refuse_too_fast(request.user, "report")
-            moderating.report(page, comment=comment, by=request.user, **form.cleaned_data)
-        except NoLongerAllowed as ended:
-            raise Http404 from ended
-        except TextRefused as refused:
-            form.add_error(None, refused.message)
-        else:
-            messages.success(request, _("Thank you. Somebody will look at it and tell you what they decide."))
-            return redirect(back)
-    mine = Report.objects.filter(page=page, comment=comment, by=request.user).order_by("-at", "-id").first()
-    context = {
-        "page": page,
-        "comment": comment,
-        "opening": excerpt(plain_text(comment.html)) if comment and not comment.is_deleted else "",
-        "form": form,
-        "mine": mine,
-        "waits": mine is not None and mine.decided_at is None,
-        "back": back,
-        "nav": page.SHELVES[page.kind],
-    }
+    if form.is_valid() and form.report(subject, by=request.user):
+        messages.success(request, _("Thank you. Somebody will look at it and tell you what they decide."))
+        return redirect(subject.address)
+    reports = Report.objects.filter(page=subject.page, comment=subject.comment, by=request.user)
+    mine = reports.order_by("-at", "-id").first()
+    context = subject.around(form=form, mine=mine, waits=mine is not None and mine.decided_at is None)
     return render(request, "moderation/report.html", context, status=422 if form.errors else 200)
