@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from communities.models import Community
 from kmsite.accounts.models import User
-from kmsite.culture import announcing, telling
+from kmsite.culture import announcing, doing, telling
 from kmsite.culture.answering import locked
-from kmsite.culture.models import Assessment, Lens, Response, Round
+from kmsite.culture.models import Assessment, Fact, Lens, Response, Round
 from kmsite.culture.refusing import RoundRefused
 from kmsite.culture.standing import is_shut, may_hold
 from kmsite.pages import ledger
@@ -79,6 +79,7 @@ def close(round: Round, *, by: Any) -> Round:
     now.closed_by = by
     now.save(update_fields=["took_part", "closed_at", "closed_by"])
     Response.objects.filter(round=now).delete()
+    _fix_facts(now)
     announcing.closed(now)
     _write_down(LedgerEntry.Verb.ROUND_CLOSED, now, by)
     return now
@@ -106,6 +107,13 @@ def _refuse_others(by: Any, community: Community | None) -> None:
     person = User.objects.active().filter(pk=by.pk).first()
     if person is None or not may_hold(person, community):
         raise RoundRefused(_("Only who keeps the community going holds its rounds."))
+
+
+def _fix_facts(round: Round) -> None:
+    facts = doing.facts_of(round.community)
+    for fact in facts:
+        fact.round = round
+    Fact.objects.bulk_create(facts)
 
 
 def _write_down(verb: str, round: Round, by: Any) -> None:

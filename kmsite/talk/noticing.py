@@ -61,6 +61,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "community_proposed": _("%(by)s proposes a community: “%(page)s”."),
     "community_opened": _("The community “%(page)s” is open: it can begin."),
     "proposal_declined": _("The proposed community “%(page)s” was declined. %(reason)s"),
+    "commitment_given": _("%(by)s wrote down that you look after a commitment of the culture shift."),
     "round_opened": _("A round of the culture shift is open in “%(page)s” until %(until)s."),
     "round_closed": _("A round of the culture shift in “%(page)s” is closed: look what came of it."),
     "round_of_all_opened": _("A round of the culture shift is open for everybody until %(until)s."),

@@ -17,9 +17,9 @@ def open_round(community, by, *, lens="community", title="Spring", days=7):
     )
 
 
-def make_people(number, community=None, *, name="person"):
-    """Make readers, members of `community` if there is one."""
-    people = [make_user(f"{name}{at}", "reader") for at in range(number)]
+def make_people(number, community=None, *, name="person", role="reader"):
+    """Make people of one role on the site, members of `community` if there is one."""
+    people = [make_user(f"{name}{at}", role) for at in range(number)]
     for user in people if community else ():
         make_member(community, user)
     return people
