@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,6 +23,17 @@ REFRESH = timedelta(hours=1)
 LONGEST_TEXT = 4000
 """Characters of the text of an event that its entry holds; the rest stands at its address."""
 
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+"""What ends a line for Unicode and not for RFC 5545: some programs read on as if the next entry began."""
+_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+
+
+class Words(vText):
+    """Text as RFC 5545, 3.3.11 writes it: `icalendar` takes a backslash before an N for the end of a line."""
+
+    def to_ical(self) -> bytes:
+        return self.translate(_ESCAPED).encode()
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -39,8 +51,8 @@ def calendar_of(events: Iterable[Told], name: str) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    calendar.add("name", Words(name))
+    calendar.add("x-wr-calname", Words(name))
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     for told in events:
@@ -63,6 +75,8 @@ def _entry(told: Told) -> Entry:
     if event.trashed_at:
         entry.add("summary", _("Cancelled"))
         entry.add("status", "CANCELLED")
+        entry.add("transp", "TRANSPARENT")
+        entry.add("organizer", _organizer(f"{settings.BASE_URL}/", settings.SITE_NAME))
         return entry
     _tell(entry, event, said)
     return entry
@@ -70,13 +84,16 @@ def _entry(told: Told) -> Entry:
 
 def _tell(entry: Entry, event: Event, said: Meeting) -> None:
     address = f"{settings.BASE_URL}{event.get_absolute_url()}"
-    entry.add("summary", _("Cancelled: %s") % event.title if said.is_cancelled else event.title)
+    title = _("Cancelled: %s") % event.title if said.is_cancelled else event.title
+    entry.add("summary", Words(title))
     entry.add("status", "CANCELLED" if said.is_cancelled else "CONFIRMED")
-    entry.add("description", _description(event, said, address))
+    entry.add("description", Words(_description(event, said, address)))
     entry.add("url", address)
     if place := said.place or said.link:
-        entry.add("location", place)
-    entry.add("organizer", _organizer(event))
+        entry.add("location", Words(place))
+    host = event.host or event.parent
+    named = event.host.get_full_name() if event.host else event.parent.title
+    entry.add("organizer", _organizer(f"{settings.BASE_URL}{host.get_absolute_url()}", named))
     entry.add("created", event.created_at)
     entry.add("transp", "TRANSPARENT" if said.is_cancelled else "OPAQUE")
 
@@ -84,7 +101,7 @@ def _tell(entry: Entry, event: Event, said: Meeting) -> None:
 def _description(event: Event, said: Meeting, address: str) -> str:
     """Return what the event is about as plain text, with its time as the clocks at its place show it."""
     there = f"{_on_the_wall(said.starts)} - {_on_the_wall(said.ends)} ({said.time_zone})"
-    text = event.rendering.text if hasattr(event, "rendering") else ""
+    text = _LINE_ENDS.sub("\n", event.rendering.text) if hasattr(event, "rendering") else ""
     parts = (
         said.why_cancelled and _("Cancelled: %s") % said.why_cancelled,
         event.lede,
@@ -101,10 +118,11 @@ def _on_the_wall(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%d %H:%M")
 
 
-def _organizer(event: Event) -> vCalAddress:
-    """Return who invites: an address of a page, never one of mail (RFC 5545, 3.3.3 takes any URI)."""
-    host, community = event.host, event.parent
-    named = host.get_full_name() if host else community.title
-    organizer = vCalAddress(f"{settings.BASE_URL}{(host or community).get_absolute_url()}")
-    organizer.params["CN"] = vText(named)
+def _organizer(address: str, name: str) -> vCalAddress:
+    """Return who invites, as RFC 5546, 3.2.1 asks of every published event.
+
+    It is the address of a page, never one of mail: RFC 5545, 3.3.3 takes any URI.
+    """
+    organizer = vCalAddress(address)
+    organizer.params["CN"] = vText(name)
     return organizer

@@ -43,6 +43,15 @@ def test_somebody_makes_an_address_renews_it_and_ends_it(carol, anonymous, hidde
     assert anonymous.get(f"/calendar/{second.nonce}.ics").status_code == 404
 
 
+def test_an_address_that_was_ended_answers_like_one_that_never_was(carol, anonymous, hidden):
+    ended = calendars.renew(carol.user, hidden).nonce
+    calendars.end(carol.user, hidden)
+    answers = [anonymous.get(f"/calendar/{nonce}.ics") for nonce in (ended, ended[::-1])]
+    told = [(one.status_code, {**one.headers, "X-Request-ID": ""}, one.text) for one in answers]
+    assert told[0] == told[1]
+    assert ended not in answers[0].text
+
+
 def test_looking_at_the_page_makes_no_address(carol, hidden):
     carol.get("/me/calendar/")
     assert not CalendarAddress.objects.exists()
