@@ -2,12 +2,12 @@
 
 from django.urls import path
 
+from communities.charter_clash import places_of
 from communities.models import Community
 from communities.views.charter import charter, edit
 from communities.views.charter_draft import keep
 from communities.views.community_archive import archive, unarchive
 from communities.views.community_text import feed, source
-from communities.views.community_undo import conflict_of_undoing
 from communities.views.figures import figures
 from communities.views.index import index
 from communities.views.proposals import decline, open_it
@@ -27,7 +27,7 @@ from kmsite.talk.views.comments import comments
 
 page = {"model": Community}
 _HERE = "communities/<pageslug:slug>"
-_UNDO = {**page, "on_conflict": conflict_of_undoing}
+_UNDO = {**page, "places_of": places_of}
 
 urlpatterns = [
     path("communities/", index, name="index"),

@@ -18,10 +18,10 @@ from communities.models import Community, Event, Membership
 from kmsite.accounts.models import User
 from kmsite.pages import drafts, kinds
 from kmsite.pages.comparing import LABELS
+from kmsite.pages.desk import say_errors
 from kmsite.pages.drafts import Draft
 from kmsite.pages.models import KeptDraft, Page
 from kmsite.pages.permissions import PageMoved, page_or_404
-from kmsite.pages.receiving import refused
 from kmsite.pages.refusing import Conflict
 
 HOSTS_OFFERED = 100
@@ -47,10 +47,11 @@ def clash_of(conflict: Conflict) -> Clash:
     return Clash(conflict.theirs, _parts(conflict), fields)
 
 
-def desk(request: HttpRequest, form: forms.Form, community: Community | None, **more: Any) -> dict[str, Any]:
+def around(
+    request: HttpRequest, form: forms.Form, community: Community | None, **more: Any
+) -> dict[str, Any]:
     """Return what the page around `form` shows; a form with errors says them to what was kept of it."""
-    if form.errors:
-        refused(request, " ".join(error for errors in form.errors.values() for error in errors))
+    say_errors(request, form)
     return {
         "form": form,
         "community": community,
@@ -59,15 +60,6 @@ def desk(request: HttpRequest, form: forms.Form, community: Community | None, **
         "tab": "events",
         **more,
     }
-
-
-def draft_asked_for(request: HttpRequest, page: Page | None) -> KeptDraft | None:
-    """Return the draft of `?draft=` if it is the writer's own and belongs here."""
-    number = request.GET.get("draft", "")
-    if request.method == "POST" or not (number.isascii() and number.isdigit() and len(number) < 19):
-        return None
-    mine = KeptDraft.objects.of(request.user).filter(kind=Event.KIND, pk=number).first()
-    return mine if mine and (page is None or mine.page_id == page.pk) else None
 
 
 def prefilled(request: HttpRequest, draft: KeptDraft | None) -> dict[str, Any]:

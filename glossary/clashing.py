@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,13 +14,12 @@ from glossary.models import Definition, Note, Relation, Term
 from glossary.reading_entries import readable, source_line
 from glossary.relating import KINDS
 from kmsite.accounts.models import User
-from kmsite.pages import drafts
+from kmsite.pages import clashing
+from kmsite.pages.clashing import Label, Place, lines, passages, texts_of
 from kmsite.pages.drafts import Draft
 from kmsite.pages.models import Name
 from kmsite.pages.refusing import Conflict, TextRefused
 from kmsite.text.chunks import SIDES
-
-Label = str | Promise
 
 LINES: dict[str, Label] = {"title": gettext_lazy("Preferred name"), "lede": gettext_lazy("Gloss")}
 LISTS: dict[str, Label] = {
@@ -68,21 +66,6 @@ KINDS_OF: dict[str, Mapping[str, Label]] = {
 }
 
 
-@dataclass(frozen=True)
-class Reading:
-    """A place to decide: what it is called, and what stands there in the base, in mine and in theirs.
-
-    `path` is "title", "lede", "body/1", "body/2" … for the passages of the text that clash, or that of a
-    clash of the entry. An empty text means that nothing stands there, or that the item was removed.
-    """
-
-    path: str
-    label: str
-    base: str
-    mine: str
-    theirs: str
-
-
 class Undecided(TextRefused):
     """Not every place is decided: `paths` are those that are missing."""
 
@@ -91,10 +74,10 @@ class Undecided(TextRefused):
         self.paths = paths
 
 
-def readings(conflict: Conflict) -> list[Reading]:
+def readings(conflict: Conflict) -> list[Place]:
     """Return every place of `conflict` that somebody has to decide, in the order of the entry."""
-    texts = _drafts(conflict)
-    return [*_lines(conflict, texts), *_passages(conflict), *_clashes(conflict, texts)]
+    text = passages(conflict, _("Text"), _("Text, passage %d"))
+    return [*lines(conflict, LINES), *text, *_clashes(conflict)]
 
 
 def settled(conflict: Conflict, chosen: Mapping[str, str]) -> Draft:
@@ -104,39 +87,11 @@ def settled(conflict: Conflict, chosen: Mapping[str, str]) -> Draft:
     """
     if missing := [one.path for one in readings(conflict) if chosen.get(one.path) not in SIDES]:
         raise Undecided(missing)
-    texts = _drafts(conflict)
-    passages = [
-        chunk.reading(chosen[f"body/{number}"]) for number, chunk in enumerate(conflict.merge.conflicts, 1)
-    ]
-    lines = {name: getattr(texts[chosen[name]], name) for name in conflict.fields if name in LINES}
-    entry = {clash.path: getattr(clash, chosen[clash.path]) for clash in conflict.clashes}
-    return drafts.settled(conflict, passages, lines, entry)
+    return clashing.settled(conflict, chosen)
 
 
-def _drafts(conflict: Conflict) -> dict[str, Draft]:
-    return {
-        "base": Draft.of(conflict.base),
-        "mine": conflict.draft,
-        "theirs": Draft.of(conflict.theirs),
-    }
-
-
-def _lines(conflict: Conflict, texts: Mapping[str, Draft]) -> Iterator[Reading]:
-    for name, label in LINES.items():
-        if name in conflict.fields:
-            yield Reading(name, str(label), **{side: getattr(texts[side], name) for side in SIDES})
-
-
-def _passages(conflict: Conflict) -> Iterator[Reading]:
-    passages = conflict.merge.conflicts
-    for number, chunk in enumerate(passages, 1):
-        label = _("Text") if len(passages) == 1 else _("Text, passage %d") % number
-        said = {side: chunk.reading(side).strip("\n") for side in SIDES}
-        yield Reading(f"body/{number}", label, **said)
-
-
-def _clashes(conflict: Conflict, texts: Mapping[str, Draft]) -> Iterator[Reading]:
-    entries = {side: Entry.of(draft.entry) for side, draft in texts.items()}
+def _clashes(conflict: Conflict) -> Iterator[Place]:
+    entries = {side: Entry.of(draft.entry) for side, draft in texts_of(conflict).items()}
     people = _people(conflict)
     for clash in conflict.clashes:
         steps = clash.path.split("/")
@@ -144,7 +99,7 @@ def _clashes(conflict: Conflict, texts: Mapping[str, Draft]) -> Iterator[Reading
             side: _said(steps, getattr(clash, side), entries[side], people)
             for side in SIDES
         }  # fmt: skip
-        yield Reading(clash.path, _label(steps, entries), **said)
+        yield Place(clash.path, _label(steps, entries), **said)
 
 
 def _label(steps: list[str], entries: Mapping[str, Entry]) -> str:

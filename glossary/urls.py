@@ -2,6 +2,7 @@
 
 from django.urls import include, path, register_converter
 
+from glossary.clashing import readings
 from glossary.converters import FormatConverter
 from glossary.models import Term
 from glossary.views.card import card, choice
@@ -21,7 +22,6 @@ from glossary.views.share import bib, ris, share, share_version
 from glossary.views.short import short
 from glossary.views.source import source
 from glossary.views.trash import trash
-from glossary.views.undo import conflict_of_undoing
 from glossary.views.uses import uses
 from glossary.views.version import revision, version
 from glossary.views.work import ignore, listed, mine, work
@@ -91,7 +91,7 @@ urlpatterns = [
     path(
         "glossary/<pageslug:slug>/history/<int:number>/undo/",
         undo,
-        {**page, "on_conflict": conflict_of_undoing},
+        {**page, "places_of": readings},
         name="undo",
     ),
     path("glossary/<pageslug:slug>/compare/", pick, page, name="pick"),

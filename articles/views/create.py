@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from articles.desk import desk, draft_asked_for
 from articles.forms import NewArticleForm
 from articles.models import Article
+from kmsite.pages.desk import desk, draft_asked_for
 from kmsite.pages.models import PUBLIC
 from kmsite.pages.naming import near_titles, resolve
 from kmsite.pages.permissions import may
@@ -31,14 +31,15 @@ def create(request):
         request.POST or None,
         initial={name: request.GET[name] for name in PREFILLED if name in request.GET},
         writer=request.user,
-        draft=draft_asked_for(request, None),
+        draft=draft_asked_for(request, Article, None),
     )
     saved = form.create() if form.is_valid() else None
     if saved:
         let_go(request)
         tell(request, saved)
         return redirect(saved.page)
-    context = desk(request, form, near=near_titles(request.user, form["title"].value() or ""))
+    near = near_titles(request.user, form["title"].value() or "")
+    context = desk(request, form, Article, near=near, nav="articles")
     return render(request, "articles/article_create.html", context, status=422 if form.errors else 200)
 
 

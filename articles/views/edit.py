@@ -4,9 +4,9 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from articles.desk import desk, draft_asked_for
 from articles.forms import ArticleForm
 from articles.models import Article
+from kmsite.pages.desk import desk, draft_asked_for
 from kmsite.pages.editing import Conflict
 from kmsite.pages.permissions import page_or_404
 from kmsite.pages.presence import leave
@@ -24,7 +24,7 @@ def edit(request, slug):
     page = page_or_404(request.user, Article, slug, to="edit")
     if page.archived_at and request.method != "POST":
         return archived(request, page)
-    draft = draft_asked_for(request, page)
+    draft = draft_asked_for(request, Article, page)
     try:
         sent = without_conflict(request.POST, page)
         form = ArticleForm(sent or None, page=page, writer=request.user, draft=draft)
@@ -37,5 +37,5 @@ def edit(request, slug):
         leave(page, request.user)
         tell(request, saved)
         return redirect(saved.page)
-    context = desk(request, form, page)
+    context = desk(request, form, Article, page, nav="articles")
     return render(request, "articles/article_edit.html", context, status=422 if form.errors else 200)

@@ -4,12 +4,12 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from articles.desk import desk
 from articles.models import Article
 from articles.sent import sent_form, with_terms
 from kmsite.attachments.describing import undescribed
 from kmsite.pages.comparing import differences
-from kmsite.pages.proofs import proof
+from kmsite.pages.desk import desk
+from kmsite.pages.proofs import proof, refused_to_try
 from kmsite.pages.receiving import keeping_what_was_sent
 
 
@@ -18,12 +18,9 @@ from kmsite.pages.receiving import keeping_what_was_sent
 @require_POST
 def preview(request):
     page, form = sent_form(request)
-    shown = with_terms(proof(request.user, page, form["body"].value() or ""), page, form)
-    silent = undescribed(shown.html, request.user)
-    if request.headers.get("X-Requested-With") == "fetch":
-        context = {"proof": shown, "undescribed": silent}
-        return render(request, "articles/_proof.html", context, status=422 if shown.refusal else 200)
-    return render(request, _template(page), desk(request, form, page, proof=shown, undescribed=silent))
+    body = form["body"].value() or ""
+    shown = refused_to_try(request) or with_terms(proof(request.user, page, body), page, form)
+    return _shown(request, page, form, shown)
 
 
 @keeping_what_was_sent(Article, reason="")
@@ -31,11 +28,22 @@ def preview(request):
 @require_POST
 def changes(request):
     page, form = sent_form(request)
+    if refused := refused_to_try(request):
+        return _shown(request, page, form, refused)
     comparison = differences(form.before(), form.now())
     if request.headers.get("X-Requested-With") == "fetch":
         return render(request, "pages/_comparison.html", {"comparison": comparison})
-    return render(request, _template(page), desk(request, form, page, comparison=comparison))
+    return _at_desk(request, page, form, comparison=comparison)
 
 
-def _template(page):
-    return "articles/article_edit.html" if page else "articles/article_create.html"
+def _shown(request, page, form, proof):
+    silent = undescribed(proof.html, request.user)
+    if request.headers.get("X-Requested-With") == "fetch":
+        context = {"proof": proof, "undescribed": silent}
+        return render(request, "pages/_proof.html", context, status=422 if proof.refusal else 200)
+    return _at_desk(request, page, form, proof=proof, undescribed=silent)
+
+
+def _at_desk(request, page, form, **looks):
+    template = "articles/article_edit.html" if page else "articles/article_create.html"
+    return render(request, template, desk(request, form, Article, page, nav="articles", **looks))

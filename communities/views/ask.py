@@ -6,11 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from communities.discussion_desk import desk, draft_asked_for, refuse_silent
 from communities.discussion_forms import NewDiscussionForm, seen_for
+from communities.discussion_sent import refuse_silent
 from communities.models import Discussion
 from communities.similar import similar_to
 from kmsite.pages.calling import names_of, terms_called
+from kmsite.pages.counting import refuse_too_often
+from kmsite.pages.desk import desk, draft_asked_for
 from kmsite.pages.models import Page
 from kmsite.pages.receiving import keeping_what_was_sent, let_go, refused
 
@@ -34,7 +36,7 @@ def ask(request):
         request.POST or None,
         initial=_given(request),
         writer=request.user,
-        draft=draft_asked_for(request, None),
+        draft=draft_asked_for(request, Discussion, None),
     )
     if form.is_valid():
         if form.must_look:
@@ -51,6 +53,7 @@ def ask(request):
 @login_required
 def similar(request):
     """Show what there is about `?q=`, and which terms `?about=` means, while somebody types."""
+    refuse_too_often(request, "similar")
     title = request.GET.get("q", "")[:LONGEST].replace("\0", "")
     context = {"similar": similar_to(request.user, title), "seen": seen_for(title)}
     return render(request, "communities/_discussion_similar.html", context)
@@ -73,5 +76,5 @@ def _given(request):
 
 def _shown(request, form, **more):
     seen = seen_for(str(form["title"].value() or "")) if more.get("similar") else ""
-    context = desk(request, form, seen=seen, **more)
+    context = desk(request, form, Discussion, seen=seen, nav="communities", **more)
     return render(request, "communities/discussion_ask.html", context, status=422 if form.errors else 200)

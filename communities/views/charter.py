@@ -4,11 +4,12 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from communities.charter_clash import Choices
-from communities.charter_desk import desk, draft_asked_for
+from communities.charter_clash import places_of
 from communities.charter_forms import CharterForm
 from communities.home_reading import charter_reading
 from communities.models import Community
+from kmsite.pages.clashing import Choices
+from kmsite.pages.desk import desk, draft_asked_for
 from kmsite.pages.editing import Conflict
 from kmsite.pages.permissions import page_or_404
 from kmsite.pages.receiving import keeping_what_was_sent, let_go
@@ -29,15 +30,17 @@ def edit(request, slug):
     page = page_or_404(request.user, Community, slug, to="edit")
     if page.archived_at and request.method != "POST":
         return archived(request, page)
-    draft, choices = draft_asked_for(request, page), Choices(request.POST)
+    draft, choices = draft_asked_for(request, Community, page), Choices(request.POST, places_of)
     form = CharterForm(request.POST or None, page=page, writer=request.user, draft=draft)
     try:
         saved = form.revise(choices) if form.is_valid() else None
     except Conflict as conflict:
-        return render(request, "communities/community_clash.html", choices.page(conflict, page), status=409)
+        around = {"community": page, "nav": "communities", "tab": "charter"}
+        context = choices.page(conflict, page, action=request.path, **around)
+        return render(request, "communities/community_clash.html", context, status=409)
     if saved:
         let_go(request)
         tell(request, saved)
         return redirect(f"{saved.page.get_absolute_url()}charter/")
-    status = 422 if form.errors else 200
-    return render(request, "communities/community_edit.html", desk(request, form, page), status=status)
+    context = desk(request, form, Community, page, community=page, nav="communities", tab="charter")
+    return render(request, "communities/community_edit.html", context, status=422 if form.errors else 200)

@@ -5,9 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from communities.discussion_desk import desk, draft_asked_for
 from communities.discussion_forms import DiscussionForm
 from communities.models import Discussion
+from kmsite.pages.desk import desk, draft_asked_for
 from kmsite.pages.drafts import settled
 from kmsite.pages.editing import Conflict
 from kmsite.pages.permissions import page_or_404
@@ -26,7 +26,7 @@ def edit(request, slug):
     page = page_or_404(request.user, Discussion, slug, to="edit")
     if page.archived_at and request.method != "POST":
         return archived(request, page)
-    draft = draft_asked_for(request, page)
+    draft = draft_asked_for(request, Discussion, page)
     try:
         sent = without_conflict(request.POST, page)
         form = DiscussionForm(sent or None, page=page, writer=request.user, draft=draft)
@@ -38,8 +38,7 @@ def edit(request, slug):
         leave(page, request.user)
         tell(request, saved)
         return redirect(saved.page)
-    status = 422 if form.errors else 200
-    return render(request, "communities/discussion_edit.html", desk(request, form, page), status=status)
+    return _shown(request, form, page, status=422 if form.errors else 200)
 
 
 def _clashed(request, page, conflict):
@@ -59,4 +58,9 @@ def _clashed(request, page, conflict):
         None,
         _("Somebody else changed meanwhile what it is, or what it is about. Look at it and save again."),
     )
-    return render(request, "communities/discussion_edit.html", desk(request, form, page), status=409)
+    return _shown(request, form, page, status=409)
+
+
+def _shown(request, form, page, *, status):
+    context = desk(request, form, Discussion, page, nav="communities")
+    return render(request, "communities/discussion_edit.html", context, status=status)

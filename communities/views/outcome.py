@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from communities import planning
-from communities.event_desk import clash_of, draft_asked_for
+from communities.event_desk import clash_of
 from communities.models import Event
 from communities.outcome_forms import CancelForm, OutcomeForm
+from kmsite.pages.desk import draft_asked_for
 from kmsite.pages.editing import Conflict
+from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.permissions import page_or_404
 from kmsite.pages.receiving import keeping_what_was_sent, let_go
 from kmsite.pages.refusing import TextRefused
@@ -26,7 +28,7 @@ def outcome(request, slug):
     if event.archived_at and request.method != "POST":
         return archived(request, event)
     options = {"event": event, "writer": request.user}
-    form = OutcomeForm(request.POST or None, draft=draft_asked_for(request, event), **options)
+    form = OutcomeForm(request.POST or None, draft=draft_asked_for(request, Event, event), **options)
     clash = None
     try:
         saved = form.change() if form.is_valid() else None
@@ -69,6 +71,7 @@ def _take_back(request, event):
     if request.POST.get("base_revision") != str(event.current.number):
         status = 409 if request.method == "POST" else 200
         return render(request, "communities/event_take_back.html", _around(event), status=status)
+    refuse_too_fast(request.user, "edit")
     try:
         saved = planning.take_back(event, base=event.current.number, by=request.user)
     except (Conflict, TextRefused) as refused:

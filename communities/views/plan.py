@@ -7,10 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from communities.event_desk import clash_of, desk, draft_asked_for, prefilled
+from communities.event_desk import around, clash_of, prefilled
 from communities.event_forms import EventChangeForm, EventForm
 from communities.models import Event
 from communities.planning import places_for
+from kmsite.pages.desk import draft_asked_for
 from kmsite.pages.editing import Conflict
 from kmsite.pages.permissions import page_or_404
 from kmsite.pages.receiving import keeping_what_was_sent, let_go
@@ -25,7 +26,7 @@ def plan(request):
     homes = places_for(request.user)
     if not homes:
         raise PermissionDenied
-    draft = draft_asked_for(request, None)
+    draft = draft_asked_for(request, Event, None)
     given = prefilled(request, draft)
     asked = request.POST.get("entry_community") or given.pop("entry_community", "")
     community = next((one for one in homes if one.slug == asked), None)
@@ -44,7 +45,7 @@ def plan(request):
         let_go(request)
         messages.success(request, _("The event is planned."))
         return redirect(saved.page)
-    context = desk(request, form, community)
+    context = around(request, form, community)
     return render(request, "communities/event_plan.html", context, status=422 if form.errors else 200)
 
 
@@ -56,7 +57,7 @@ def edit(request, slug):
     if event.archived_at and request.method != "POST":
         return archived(request, event)
     community = event.parent.community
-    draft = draft_asked_for(request, event)
+    draft = draft_asked_for(request, Event, event)
     options = {"event": event, "writer": request.user, "community": community}
     form = EventChangeForm(request.POST or None, draft=draft, **options)
     clash = None
@@ -69,6 +70,6 @@ def edit(request, slug):
         let_go(request)
         tell(request, saved)
         return redirect(saved.page)
-    context = desk(request, form, community, page=event, clash=clash)
+    context = around(request, form, community, page=event, clash=clash)
     status = 409 if clash else 422 if form.errors else 200
     return render(request, "communities/event_edit.html", context, status=status)

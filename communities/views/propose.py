@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from communities.charter_desk import desk, draft_asked_for
 from communities.charter_forms import ProposalForm
 from communities.models import Community
 from kmsite.accounts.roles import rights_of
+from kmsite.pages.desk import desk, draft_asked_for
 from kmsite.pages.receiving import keeping_what_was_sent, let_go
 
 
@@ -20,7 +20,7 @@ from kmsite.pages.receiving import keeping_what_was_sent, let_go
 def create(request):
     if "comment" not in rights_of(request.user):
         raise PermissionDenied
-    draft = draft_asked_for(request, None)
+    draft = draft_asked_for(request, Community, None)
     form = ProposalForm(request.POST or None, writer=request.user, draft=draft)
     saved = form.propose() if form.is_valid() else None
     if saved:
@@ -29,5 +29,5 @@ def create(request):
             request, _("Your community is proposed. Find a second person who takes a role in it.")
         )
         return redirect(saved.page)
-    status = 422 if form.errors else 200
-    return render(request, "communities/community_propose.html", desk(request, form), status=status)
+    context = desk(request, form, Community, nav="communities")
+    return render(request, "communities/community_propose.html", context, status=422 if form.errors else 200)

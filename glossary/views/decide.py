@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from glossary import proposing
 from glossary.models import Term
 from glossary.notifying import tell_proposer
-from glossary.proposing_desk import Choices, desk
+from glossary.proposing_desk import around, choices_in, clash_page
 from glossary.proposing_forms import STATUSES, TermForm
 from glossary.refusing import NameTaken
 from glossary.views.proposals import proposal_or_404, shown
@@ -25,13 +25,13 @@ from kmsite.text.refusal import TextRefused
 @right_required(proposing.CURATING)
 def accept(request, id):
     found = proposal_or_404(request.user, id)
-    choices = Choices(request.POST)
+    choices = choices_in(request.POST)
     status = request.POST.get("entry_status", "")
     said = {"reason": request.POST.get("reason", ""), "status": status if status in dict(STATUSES) else ""}
     try:
         saved = proposing.accept(found, by=request.user, settle=choices, **said)
     except Conflict as conflict:
-        context = choices.page(conflict, found.term, request.path)
+        context = clash_page(choices, conflict, found.term, request.path)
         return render(request, "glossary/proposal_clash.html", context, status=409)
     except TextRefused as refused:
         return _refused(request, found, refused)
@@ -47,16 +47,16 @@ def edit(request, id):
         return redirect("glossary:proposal", found.pk)
     term = Term.objects.with_current().get(pk=found.term_id) if found.term_id else None
     form = TermForm(request.POST or None, writer=request.user, term=term, proposal=found)
-    choices = Choices(request.POST)
+    choices = choices_in(request.POST)
     try:
         saved = form.take_in(choices) if form.is_valid() else None
     except Conflict as conflict:
-        context = choices.page(conflict, term, request.path)
+        context = clash_page(choices, conflict, term, request.path)
         return render(request, "glossary/proposal_clash.html", context, status=409)
     if saved:
         let_go(request)
         return _accepted(request, found, saved)
-    context = desk(request, form, request.path, proposal=found)
+    context = around(request, form, request.path, proposal=found)
     return render(request, "glossary/proposal_edit.html", context, status=422 if form.errors else 200)
 
 

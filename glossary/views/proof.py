@@ -1,19 +1,17 @@
 """How a proposal reads before it is sent, and keeping it as a draft. Nothing is proposed here."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from glossary.models import Term
-from glossary.proposing_desk import desk, looked_at
+from glossary.proposing_desk import around, looked_at
 from glossary.proposing_forms import SPARE, TermForm
 from glossary.views.proposals import proposal_or_404
-from kmsite.pages import keeping
+from kmsite.pages.desk import told_of_draft
 from kmsite.pages.permissions import page_or_404
+from kmsite.pages.proofs import refused_to_try
 from kmsite.pages.receiving import keeping_what_was_sent
 from kmsite.pages.signed_out import told_when_signed_out
 
@@ -27,10 +25,10 @@ def preview(request):
     wants_names = request.POST.get("act") == "names"
     form = _sent_form(request, MORE_NAMES if wants_names else SPARE)
     if request.headers.get("X-Requested-With") == "fetch":
-        return render(request, "glossary/_proposal_looked_at.html", looked_at(request, form))
-    more = {} if wants_names else looked_at(request, form)
+        return render(request, "glossary/_proposal_looked_at.html", {"form": form, **_look(request, form)})
+    more = {} if wants_names else _look(request, form)
     action = reverse("glossary:edit_proposal", args=[form.proposal.pk]) if form.proposal else ""
-    return render(request, _template(form), desk(request, form, action, is_unsaved=True, **more))
+    return render(request, _template(form), around(request, form, action, is_unsaved=True, **more))
 
 
 @told_when_signed_out
@@ -39,17 +37,14 @@ def preview(request):
 @require_POST
 def keep(request):
     form = _sent_form(request)
-    kept = getattr(request, "kept", None)
-    if kept is None:
-        keeping.discard_form(request.POST.get("key", ""), owner=request.user.pk)
-    there = reverse("glossary:propose", args=[form.term.slug]) if form.term else reverse("glossary:new")
-    address = f"{there}?draft={kept.draft.pk}" if kept else None
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-        at = kept.draft.at.isoformat(timespec="seconds") if kept else None
-        return JsonResponse({"at": at, "address": address})
-    if kept:
-        messages.success(request, _("Kept as a draft."))
-    return redirect(address or there)
+    return told_of_draft(request, Term, form.term)
+
+
+def _look(request, form):
+    """Return how what was sent reads; in the place of it why not, when it was looked at too often."""
+    if refused := refused_to_try(request):
+        return {"proofs": [("", refused)]}
+    return looked_at(request, form)
 
 
 def _template(form):

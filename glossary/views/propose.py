@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from glossary.models import Term
-from glossary.proposing_desk import Choices, desk, kept_asked_for, looked_at
+from glossary.proposing_desk import around, choices_in, clash_page, looked_at
 from glossary.proposing_forms import TermForm
+from kmsite.pages.desk import draft_asked_for
 from kmsite.pages.editing import Conflict
 from kmsite.pages.permissions import page_or_404
 from kmsite.pages.receiving import keeping_what_was_sent, let_go, refused
@@ -34,7 +35,7 @@ def propose(request, slug):
     return answered(request, _form(request, page_or_404(request.user, Term, slug)))
 
 
-def answered(request, form, **around):
+def answered(request, form, **beside):
     """Answer what was sent in `form`: kept for the curators, saved at once, or shown again."""
     is_saved_at_once = request.POST.get("act") == "save"
     if is_saved_at_once and not form.is_curator:
@@ -42,22 +43,22 @@ def answered(request, form, **around):
     if form.is_valid():
         if form.asks_about_near:
             refused(request, _("You were asked whether one of the terms there are is meant."))
-            return _shown(request, form, asks_about_near=True, **looked_at(request, form), **around)
+            return _shown(request, form, asks_about_near=True, **looked_at(request, form), **beside)
         answer = _saved(request, form) if is_saved_at_once else _sent(request, form)
         if answer:
             return answer
     near = {"near": form.near} if form.near and not form.is_bound else {}
-    return _shown(request, form, **near, **around)
+    return _shown(request, form, **near, **beside)
 
 
 def _form(request, term, initial=None):
-    kept = kept_asked_for(request, term)
-    return TermForm(request.POST or None, writer=request.user, term=term, initial=initial, kept=kept)
+    draft = draft_asked_for(request, Term, term)
+    return TermForm(request.POST or None, writer=request.user, term=term, initial=initial, draft=draft)
 
 
 def _shown(request, form, **more):
     template = "glossary/proposal_change.html" if form.term else "glossary/proposal_new.html"
-    return render(request, template, desk(request, form, **more), status=422 if form.errors else 200)
+    return render(request, template, around(request, form, **more), status=422 if form.errors else 200)
 
 
 def _sent(request, form):
@@ -72,11 +73,11 @@ def _sent(request, form):
 
 def _saved(request, form):
     """Save what a curator wrote and lead to the term; None when it was refused."""
-    choices = Choices(request.POST)
+    choices = choices_in(request.POST)
     try:
         saved = form.take_in(choices)
     except Conflict as conflict:
-        context = choices.page(conflict, form.term, request.get_full_path())
+        context = clash_page(choices, conflict, form.term, request.get_full_path())
         return render(request, "glossary/proposal_clash.html", context, status=409)
     if saved is None:
         return None

@@ -18,7 +18,7 @@ from kmsite.pages.models import KeptDraft
 from kmsite.pages.retrying import in_one_transaction
 
 FIELDS = ("title", "parent", "lede", "body", "tags", "audience", "summary", "minor")
-OWN = re.compile(r"own-[\w]{1,20}\Z")
+OWN = re.compile(r"own-[\w/]{1,20}\Z")
 """Fields in which somebody words a place of a conflict anew."""
 ENTRY = re.compile(r"entry_\w{1,40}\Z")
 """Fields of what stands beside the text of a page (`kinds.Entry`); those that end so hold words."""

@@ -65,6 +65,8 @@ class Question:
     own_is_picked: bool
     fault: str | Promise
     sure: str
+    can_be_worded: bool = True
+    """Whether other words than the three readings can stand there."""
 
     @property
     def rows(self) -> int:

@@ -130,7 +130,7 @@ def test_names_purposes_and_texts_clash_too(alice, carol, pumps):
     answer = save(carol, **clash)
     assert answer.status_code == 409
     assert "Purpose" in answer.text
-    picks = {"pick-lede": "mine", "own-lede": "Mine.", "pick-body_1": "theirs", "own-body_1": "Another line."}
+    picks = {"pick-lede": "mine", "own-lede": "Mine.", "pick-body/1": "theirs", "own-body/1": "Another line."}
     assert save(carol, conflict_with="2", **clash, **picks).status_code == 302
     page = Community.objects.with_current().get()
     assert (page.lede, page.current.body) == ("Mine.", "One line.\n")

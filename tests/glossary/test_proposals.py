@@ -140,9 +140,9 @@ def test_where_both_changed_the_same_a_curator_chooses(carol, cleo, km):
     assert "better words" in asked.text
     assert "what Cleo wrote" in asked.text
     assert (house(km), Proposal.objects.get().state) == ("what Cleo wrote", "open")
-    again = cleo.post(here(proposal, "accept/"), {"clash_with": "2"})
+    again = cleo.post(here(proposal, "accept/"), {"conflict_with": "2"})
     assert (again.status_code, "Choose what shall stand here." in again.text) == (409, True)
-    cleo.post(here(proposal, "accept/"), {"clash_with": "2", "pick-definitions/d1/text": "mine"})
+    cleo.post(here(proposal, "accept/"), {"conflict_with": "2", "pick-definitions/d1/text": "mine"})
     assert (house(km), Proposal.objects.get().state) == ("better words", "accepted")
 
 

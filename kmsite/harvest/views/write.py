@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from articles.desk import desk
 from articles.models import Article
 from communities.models import Discussion
 from glossary.models import Term
 from glossary.views.propose import answered
 from kmsite.harvest.chosen import chosen
 from kmsite.harvest.forms import HarvestedArticle, HarvestedEdit, HarvestedTerm
+from kmsite.pages.desk import desk
 from kmsite.pages.editing import Conflict
 from kmsite.pages.permissions import may, page_or_404
 from kmsite.pages.receiving import keeping_as, let_go, written
@@ -88,7 +88,8 @@ def _harvested(request, saved):
 
 
 def _shown(request, template, form, thread, page=None):
-    context = desk(request, form, page, thread=thread, action=request.get_full_path(), drafts=[])
+    around = {"thread": thread, "action": request.get_full_path(), "drafts": [], "nav": "articles"}
+    context = desk(request, form, Article, page, **around)
     return render(request, template, context, status=422 if form.errors else 200)
 
 

@@ -19,7 +19,7 @@ from kmsite.pages.undoing import UndoForm
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def undo(request, slug, model, number, on_conflict=None):
+def undo(request, slug, model, number, places_of=None):
     page = page_or_404(request.user, model, slug, to="edit")
     whole = page.revisions.filter(removed_at=None).select_related("by")
     undone, before = (get_object_or_404(whole, number=one) for one in (number, number - 1))
@@ -31,10 +31,13 @@ def undo(request, slug, model, number, on_conflict=None):
     try:
         context = _context(page, form)
     except Conflict as conflict:
-        if on_conflict:
-            return on_conflict(request, conflict, page, number)
+        status = 409 if form.is_bound else 200
+        if places_of:
+            around = {"page": page, "number": number, "nav": page.SHELVES[page.kind]}
+            context = {"places": places_of(conflict), **around}
+            return render(request, "pages/page_undo_clash.html", context, status=status)
         context = conflict_page(conflict, form.sent(), page, undoing=number)
-        return render(request, "pages/page_conflict.html", context, status=409 if form.is_bound else 200)
+        return render(request, "pages/page_conflict.html", context, status=status)
     return render(request, "pages/page_undo.html", context, status=409 if form.errors else 200)
 
 
