@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from kmsite.pages.models import Name, Page
 from kmsite.pages.reach import readable_reaches
@@ -124,17 +124,19 @@ def resolve(source: Page | None, keys: Iterable[str]) -> dict[str, Page]:
     return {key: pages[id] for key, id in found.items() if id in pages}
 
 
-def suggest(user: Any, prefix: str, limit: int = 8) -> list[Page]:
-    """Return pages `user` may see with a name that begins with `prefix`, then with a word that does.
+def suggest(user: Any, prefix: str, limit: int = 8, kinds: Iterable[str] = Page.Kind.values) -> list[Page]:
+    """Return pages of `kinds` that `user` may see, by names that begin with `prefix`, then with such words.
 
     Those in the archive are left out, here and in `near_titles`.
     """
     key = name_key(prefix)
     if not key:
         return []
-    found = _pages_named(user, key, limit)
+    pages = Page.objects.visible_to(user).filter(kind__in=kinds)
+    found = _pages_named(pages, key, limit)
     if len(found) < limit:
-        found |= _pages_with_words(user, [f"{word}:*" for word in _WORD.findall(fold(key))], " & ", limit)
+        words = [f"{word}:*" for word in _WORD.findall(fold(key))]
+        found |= _pages_with_words(user, pages, words, " & ", limit)
     return list(found.values())[:limit]
 
 
@@ -146,8 +148,9 @@ def near_titles(user: Any, text: str, limit: int = 3) -> list[Page]:
     key = name_key(text)[:100]
     if not key:
         return []
-    near = _pages_named(user, key[:3], _MOST_CANDIDATES)
-    near |= _pages_with_words(user, _WORD.findall(fold(key))[:12], " | ", _MOST_CANDIDATES)
+    pages = Page.objects.visible_to(user)
+    near = _pages_named(pages, key[:3], _MOST_CANDIDATES)
+    near |= _pages_with_words(user, pages, _WORD.findall(fold(key))[:12], " | ", _MOST_CANDIDATES)
     likeness = {page: _likeness(key, page.title_key) for page in near.values()}
     alike = [page for page in near.values() if likeness[page] >= _LEAST_LIKENESS]
     return sorted(alike, key=lambda page: (-likeness[page], page.pk))[:limit]
@@ -165,22 +168,24 @@ def _likeness(key: str, title: str) -> float:
     return max(alike, _WHOLLY_CONTAINED if contained == 1 else 0)
 
 
-def _pages_named(user: Any, key: str, limit: int) -> dict[int, Page]:
-    """Return pages with a name that begins with `key`, titles first.
+def _pages_named(pages: QuerySet[Page], key: str, limit: int) -> dict[int, Page]:
+    """Return those of `pages` with a name that begins with `key`, titles first.
 
     A range of the index in C collation, in its order: however many names begin so, only the first are read.
     """
-    named = Page.objects.visible_to(user).unarchived().filter(names__key__startswith=key)
+    named = pages.filter(archived_at=None, names__key__startswith=key)
     found = list(named.annotate(name_kind=F("names__kind")).order_by("names__key")[: limit * 2])
     found.sort(key=lambda page: page.name_kind != Name.Kind.TITLE)
     return {page.pk: page for page in found[:limit]}
 
 
-def _pages_with_words(user: Any, words: list[str], joined: str, limit: int) -> dict[int, Page]:
-    """Return pages whose title contains the words; `words` are terms of a tsquery made of letters only."""
+def _pages_with_words(
+    user: Any, pages: QuerySet[Page], words: list[str], joined: str, limit: int
+) -> dict[int, Page]:
+    """Return those of `pages` whose title contains `words`: terms of a tsquery, made of letters only."""
     if not words:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(_HITS, [search_language(), joined.join(words), readable_reaches(user), limit])
         found = [id for (id,) in cursor.fetchall()]
-    return Page.objects.visible_to(user).in_bulk(found)
+    return pages.in_bulk(found)

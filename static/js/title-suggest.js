@@ -1,8 +1,9 @@
 // A field that names a page offers those whose titles begin as typed: a combobox with a list, as in ARIA's practices.
+// With data-many it names several, separated by commas: the last one is offered.
 class TitleSuggestions {
   constructor(box) {
     this.box = box;
-    this.field = box.querySelector("input");
+    this.field = box.querySelector("input, textarea");
     this.field.removeAttribute("list");
     this.field.autocomplete = "off";
     this.list = document.createElement("ul");
@@ -27,6 +28,14 @@ class TitleSuggestions {
     });
   }
 
+  get isMany() {
+    return "many" in this.box.dataset;
+  }
+
+  parts() {
+    return this.isMany ? this.field.value.split(",") : [this.field.value];
+  }
+
   key(event) {
     if (event.isComposing) return;
     const options = [...this.list.children];
@@ -42,11 +51,13 @@ class TitleSuggestions {
 
   async ask() {
     this.asking?.abort();
-    const typed = this.field.value.trim();
+    const typed = this.parts().at(-1).trim();
     if (!typed) return this.close();
     this.asking = new AbortController();
     try {
-      const answer = await fetch(`${this.box.dataset.suggestTitles}?q=${encodeURIComponent(typed)}`, { signal: this.asking.signal });
+      const address = new URL(this.box.dataset.suggestTitles, location);
+      address.searchParams.set("q", typed);
+      const answer = await fetch(address, { signal: this.asking.signal });
       this.show((await answer.json()).items);
     } catch (error) {
       if (error.name !== "AbortError") this.close();
@@ -84,7 +95,8 @@ class TitleSuggestions {
   }
 
   choose(option) {
-    this.field.value = option.dataset.value;
+    const before = this.parts().slice(0, -1).map((part) => `${part.trim()}, `);
+    this.field.value = `${before.join("")}${option.dataset.value}${this.isMany ? ", " : ""}`;
     this.field.dispatchEvent(new Event("change", { bubbles: true }));
     this.close();
   }

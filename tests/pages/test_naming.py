@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from kmsite.pages import editing
 from kmsite.pages.models import Link, Name, Page
 from kmsite.pages.naming import near_titles, resolve, suggest
-from tests.make import make_article, make_audience
+from tests.make import make_article, make_audience, make_term
 
 NOBODY = AnonymousUser()
 
@@ -137,6 +137,14 @@ def test_pages_are_suggested_by_the_first_letters_of_a_name_or_a_word(db):
     make_article("Valve")
     assert suggest(NOBODY, "PUM") == [pump, water]
     assert suggest(NOBODY, "") == suggest(NOBODY, "%") == suggest(NOBODY, "zzz") == []
+
+
+def test_where_terms_are_named_only_terms_are_suggested(carol):
+    make_article("Valve guide")
+    make_term("Valve")
+    assert [one["title"] for one in carol.get("/suggest/?q=val&kind=term").json()["items"]] == ["Valve"]
+    assert len(carol.get("/suggest/?q=val&kind=nonsense").json()["items"]) == 2
+    assert "?kind=term" in carol.get("/discussions/new/").text
 
 
 def test_a_former_title_is_suggested_after_the_titles(db):

@@ -3,6 +3,7 @@
 from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 
+from kmsite.pages.models import Page
 from kmsite.pages.naming import suggest as pages_named
 
 LONGEST = 200
@@ -10,7 +11,8 @@ LONGEST = 200
 
 @require_safe
 def suggest(request):
-    found = pages_named(request.user, request.GET.get("q", "")[:LONGEST].replace("\0", ""))
+    words, kind = request.GET.get("q", "")[:LONGEST].replace("\0", ""), request.GET.get("kind")
+    found = pages_named(request.user, words, kinds=[kind] if kind in Page.Kind.values else Page.Kind.values)
     items = [
         {"title": page.title, "kind": page.get_kind_display(), "url": page.get_absolute_url()}
         for page in found
