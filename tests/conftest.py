@@ -1,6 +1,7 @@
 """The cast of every test: Alice writes, Bob edits, Carol reads, Mallory must see nothing."""
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from tests.emptying import keep_what_the_migrations_wrote
@@ -33,6 +34,14 @@ def django_db_setup(django_db_setup, copying, django_db_blocker):
     with django_db_blocker.unblock():
         if copying:
             copying.end()
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup, django_db_blocker):
+    """Let fixtures of a module make what all its tests share: each undoes its own deeds, the last one all."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(site):
     path = chromium_path()
     if path is None:
         pytest.skip("There is no Chromium: name one in CHROMIUM.")
@@ -42,8 +42,8 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def site():
-    """The address of the site, which answers in a thread."""
+def site(django_db_setup):
+    """The address of the site, which answers in a thread; it ends before its database is dropped."""
     thread = LiveServerThread("127.0.0.1", static_handler=with_joined_files)
     with modify_settings(ALLOWED_HOSTS={"append": "127.0.0.1"}):
         thread.start()

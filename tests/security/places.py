@@ -131,43 +131,43 @@ def seen(answer, row, places):
     return told
 
 
-def public(by, ada, person):
+def public(by, ada, *people):
     """A page that everybody reads."""
     return filled("Pump", by=by, ada=ada)
 
 
-def signed_in(by, ada, person):
+def signed_in(by, ada, *people):
     """A page for everybody who signed in."""
     return filled("Pump", by=by, ada=ada, audience=Audience.objects.get(pk=-1))
 
 
-def mine(by, ada, person):
-    """A page of an audience that the person is in."""
-    members = {by, person} - {None}
+def mine(by, ada, *people):
+    """A page of an audience that the people are in."""
+    members = {by, *people} - {None}
     return filled("Zeppelin", by=by, ada=ada, audience=make_audience("Board", *members))
 
 
-def foreign(by, ada, person):
-    """A page of an audience that the person is not in."""
+def foreign(by, ada, *people):
+    """A page of an audience that none of the people is in."""
     return filled("Zeppelin", by=by, ada=ada, audience=make_audience("Board", by))
 
 
-def trashed(by, ada, person):
+def trashed(by, ada, *people):
     """A public page in the trash."""
     places = filled("Zeppelin", by=by, ada=ada)
     trash([Page.objects.get(pk=places["id"])], by=ada)
     return places
 
 
-def archived(by, ada, person):
+def archived(by, ada, *people):
     """A public page in the archive."""
     places = filled("Pump", by=by, ada=ada)
     archive(Page.objects.get(pk=places["id"]), by=ada)
     return places
 
 
-def merged_away(by, ada, person):
-    """A public page that was merged into one of an audience that the person is not in."""
+def merged_away(by, ada, *people):
+    """A public page that was merged into one of an audience that none of the people is in."""
     places = filled("Zeppelin", by=by, ada=ada)
     goal = make_article("Board minutes", by=by, audience=make_audience("Board", by))
     Page.objects.filter(pk=places["id"]).update(merged_into=goal)

@@ -13,14 +13,14 @@ LOOKS_AFTER_PEOPLE = {"canaryaudience", "canarywriter"}
 """What an administrator sees outside of the audience: its name, and who there is."""
 
 
-@pytest.fixture
-def writer(db):
+@pytest.fixture(scope="module")
+def writer(lasting):
     return make_user("canarywriter", "editor")
 
 
-@pytest.fixture
-def places(writer, alice):
-    make_article("Pump", "See [[Valve]].", by=alice.user, tags=["machines"])
+@pytest.fixture(scope="module")
+def places(writer):
+    make_article("Pump", "See [[Valve]].", by=make_user("alice", "author"), tags=["machines"])
     return hide(writer)
 
 

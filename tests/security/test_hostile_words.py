@@ -10,6 +10,7 @@ from kmsite.attachments.attaching import attach
 from kmsite.pages import editing
 from kmsite.pages.tagging import LONGEST_TAG
 from tests.make import make_article
+from tests.people import Person, make_user
 from tests.text.payloads import LINES
 
 LISTS = [
@@ -42,17 +43,29 @@ def complaints(html):
                 yield f"{element.tag} {name}={value}"
 
 
-@pytest.fixture
-def hostile(alice, bob):
-    """Pages with every payload as title, lede, tag, summary, heading and file, two revisions each."""
+@pytest.fixture(scope="module")
+def writers(lasting):
+    """Alice, who has a hostile name, and Bob."""
+    alice, bob = make_user("alice", "author"), make_user("bob", "editor")
     person = {"theme": "auto", "text_size": "normal", "time_zone": ""}
-    people.set_preferences(alice.user, name="</title><script>alert(1)</script>", **person)
-    pages = []
+    people.set_preferences(alice, name="</title><script>alert(1)</script>", **person)
+    return alice, bob
+
+
+@pytest.fixture
+def alice(db, writers):
+    return Person(writers[0])
+
+
+@pytest.fixture(scope="module")
+def hostile(writers):
+    """Pages with every payload as title, lede, tag, summary, heading and file, two revisions each."""
+    (alice, bob), pages = writers, []
     for number, line in enumerate(WORDS):
         said = {"lede": line[:400], "tags": [line.replace(",", " ")[:LONGEST_TAG]], "summary": line[:250]}
-        page = make_article(f"{number} {line}"[:200], f"# {line}\n\n[[{line}]]", by=alice.user, **said)
-        pages.append(editing.revise(page, base=1, body=f"{line[::2]} {line}", by=bob.user).page)
-        attach(page, name=line, content=line.encode() or b"-", by=alice.user, description=line[:300])
+        page = make_article(f"{number} {line}"[:200], f"# {line}\n\n[[{line}]]", by=alice, **said)
+        pages.append(editing.revise(page, base=1, body=f"{line[::2]} {line}", by=bob).page)
+        attach(page, name=line, content=line.encode() or b"-", by=alice, description=line[:300])
     return pages
 
 
