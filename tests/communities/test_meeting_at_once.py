@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from communities import admitting, asking, attending, belonging, integrity, planning
+from communities import admitting, asking, attending, belonging, changing, integrity, planning
 from communities.meeting import Meeting
 from communities.models import Event, Rsvp
 from communities.standing import is_member, roles_in
-from kmsite.pages.archiving import archive
 from kmsite.pages.drafts import Draft
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import Page
@@ -99,7 +98,7 @@ def test_what_is_begun_while_a_community_goes_to_the_archive_goes_with_it_or_is_
     starts = datetime.now() + timedelta(days=3)
     meeting = Meeting(starts=starts, ends=starts + timedelta(hours=1))
     archived, asked, planned, *_others = both(
-        lambda: archive(community, by=ada),
+        lambda: changing.archive(community, by=ada),
         lambda: asking.ask(title="Where?", body="I ask.", by=alice, community=community),
         lambda: planning.plan(community, title="Soon", body="", meeting=meeting, by=alice),
         lambda: commenting.comment(question, body="Here.", by=alice),
