@@ -15,15 +15,21 @@ from glossary.proposing_forms import TermForm
 from kmsite.harvest import harvesting, wording
 from kmsite.harvest.chosen import Chosen, is_wider
 from kmsite.harvest.harvesting import TooWide
+from kmsite.pages.desk_forms import DeskForm
 from kmsite.pages.editing import Saved
 from kmsite.pages.explaining import name_of
 from kmsite.pages.models import PUBLIC, Audience
+from kmsite.pages.unsaved import OTHER_DESK
+
+LONGEST_ADDRESS = 8000
 
 
-class _Harvested(forms.Form):
+class _Harvested(DeskForm):
     """A form that writes what it holds as a harvest of what was `chosen`."""
 
-    def __init__(self, *args: Any, chosen: Chosen, **options: Any) -> None:
+    not_written = DeskForm.not_written | {OTHER_DESK}
+
+    def __init__(self, *args: Any, chosen: Chosen, desk: str, **options: Any) -> None:
         self.chosen = chosen
         super().__init__(*args, **options)
         if chosen.may_widen and self.may_be_wider():
@@ -32,7 +38,10 @@ class _Harvested(forms.Form):
                 label=_("Let people read it who cannot read the discussion"),
                 help_text=_("Ask those whose words these are before you say so: they spoke among few."),
             )
-        if not self.is_bound:
+        self.fields[OTHER_DESK] = forms.CharField(
+            max_length=LONGEST_ADDRESS, required=False, widget=forms.HiddenInput, initial=desk
+        )
+        if not self.is_bound and self.draft is None:
             self.initial |= self.given()
 
     def may_be_wider(self) -> bool:
@@ -93,6 +102,8 @@ class HarvestedEdit(_Harvested, ArticleForm):
 
 class HarvestedTerm(_Harvested, TermForm):
     """A proposal for a new term, or for another definition of one that there is."""
+
+    not_written = TermForm.not_written | {OTHER_DESK}
 
     def may_be_wider(self) -> bool:
         return is_wider(self.term.reach if self.term else PUBLIC, self.chosen.thread)

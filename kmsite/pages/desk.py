@@ -16,6 +16,7 @@ from kmsite.pages.keeping import kept_key
 from kmsite.pages.models import KeptDraft, Page
 from kmsite.pages.presence import others_on
 from kmsite.pages.receiving import refused
+from kmsite.pages.unsaved import at_desk
 
 MOST_OFFERED = 5
 LONGEST_ID = 18
@@ -68,7 +69,7 @@ def told_of_draft(request: HttpRequest, model: type[Page], page: Page | None) ->
     draft = kept.draft if kept and not kept.is_saved else None
     kind = kinds.of(model.KIND)
     there = kind.desk_on(page) if page else reverse(kind.desk_of_new)
-    address = f"{there}?draft={draft.pk}" if draft else None
+    address = at_desk(draft, there) if draft else None
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         at = draft.at.isoformat(timespec="seconds") if draft else None
         return JsonResponse({"at": at, "address": address})

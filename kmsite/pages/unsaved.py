@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.accounts.models import User
@@ -25,7 +26,17 @@ LABELS = {
     "tags": _("Tags"),
     "summary": _("Edit summary"),
 }
+OTHER_DESK = "entry_desk"
+"""The field in which a form says its address, where another form than that of its kind is meant."""
 OWN_WORDING = _("In other words, place %s")
+
+
+def at_desk(draft: KeptDraft, usual: str) -> str:
+    """Return where `draft` goes on: at the `usual` desk, or at the one of ours that it names."""
+    own = draft.fields.get(OTHER_DESK, "")
+    is_ours = own.startswith("/") and url_has_allowed_host_and_scheme(own, allowed_hosts=None)
+    place = own if is_ours else usual
+    return f"{place}{'&' if '?' in place else '?'}draft={draft.pk}"
 
 
 @dataclass
@@ -63,7 +74,7 @@ class Unsaved:
     def editor(self) -> str:
         """Return the address at which the writer goes on."""
         place = self.kind.desk_on(self.page) if self.page else reverse(self.kind.desk_of_new)
-        return f"{place}?draft={self.draft.pk}"
+        return at_desk(self.draft, place)
 
     @property
     def words(self) -> list[tuple[str, Any, str]]:

@@ -9,7 +9,7 @@ from communities import accepting, belonging
 from glossary import proposing
 from glossary.models import Proposal, Term
 from kmsite.pages.integrity import violations
-from kmsite.pages.models import PUBLIC, LedgerEntry
+from kmsite.pages.models import PUBLIC, KeptDraft, LedgerEntry
 from kmsite.recognition.models import Credit, Harvest
 from kmsite.talk import commenting
 from kmsite.talk.models import Notice
@@ -244,6 +244,18 @@ class TestAmongFew:
         form = sent(alice, address)
         belonging.let_go(inside, alice.user, by=bob.user)
         assert alice.post(address, form).status_code == 404
+
+
+def test_a_refused_harvest_that_is_recovered_still_credits_its_people(question, answer, alice, bob):
+    address = at(question, "article", "question", answer.pk)
+    assert alice.post(address, sent(alice, address, title="", body="My words.")).status_code == 422
+    draft = KeptDraft.objects.get(owner=alice.user)
+    led = alice.post(f"/me/recovered/{draft.pk}/continue/")["Location"]
+    assert led == f"{address}&draft={draft.pk}"
+    form = sent(alice, led, title="Lessons")
+    assert form["body"] == "My words."
+    assert alice.post(led, form).status_code == 302
+    assert Credit.objects.filter(user=bob.user).exists()
 
 
 def test_a_goal_that_a_reader_may_not_see_is_not_named(question, answer, bob, mallory):

@@ -13,7 +13,7 @@ from glossary.models import Term
 from glossary.views.propose import answered
 from kmsite.harvest.chosen import chosen
 from kmsite.harvest.forms import HarvestedArticle, HarvestedEdit, HarvestedTerm
-from kmsite.pages.desk import desk
+from kmsite.pages.desk import desk, draft_asked_for
 from kmsite.pages.editing import Conflict
 from kmsite.pages.permissions import may, page_or_404
 from kmsite.pages.receiving import keeping_as, let_go, written
@@ -34,7 +34,7 @@ def article(request, slug):
     taken = chosen(thread, request.GET.getlist("take"), request.user)
     if not taken.is_whole and request.method != "POST":
         return _choose_again(request, thread)
-    form = HarvestedArticle(request.POST or None, writer=request.user, chosen=taken)
+    form = HarvestedArticle(request.POST or None, **_options(request, Article, None), chosen=taken)
     saved = form.create() if form.is_valid() else None
     return _harvested(request, saved) if saved else _shown(request, "harvest/article.html", form, thread)
 
@@ -52,7 +52,7 @@ def edit(request, slug):
         return archived(request, page)
     try:
         sent = without_conflict(request.POST, page)
-        form = HarvestedEdit(sent or None, page=page, writer=request.user, chosen=taken)
+        form = HarvestedEdit(sent or None, page=page, **_options(request, Article, page), chosen=taken)
         saved = form.revise() if form.is_valid() else None
     except Conflict as conflict:
         return _conflict(request, conflict, page)
@@ -69,8 +69,16 @@ def term(request, slug):
     taken = chosen(thread, request.GET.getlist("take"), request.user)
     if not taken.is_whole and request.method != "POST":
         return _choose_again(request, thread)
-    form = HarvestedTerm(request.POST or None, writer=request.user, term=meant, chosen=taken)
+    form = HarvestedTerm(request.POST or None, term=meant, **_options(request, Term, meant), chosen=taken)
     return answered(request, form, action=request.get_full_path(), drafts=[])
+
+
+def _options(request, model, page):
+    """Return who writes, where a text that is refused goes on, and the one with which somebody goes on."""
+    asked = request.GET.copy()
+    asked.pop("draft", None)
+    draft = draft_asked_for(request, model, page)
+    return {"writer": request.user, "desk": f"{request.path}?{asked.urlencode()}", "draft": draft}
 
 
 def _choose_again(request, thread):
