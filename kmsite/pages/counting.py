@@ -11,12 +11,11 @@ from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from kmsite.accounts.networks import network_of
 from kmsite.pages.models import Tally
-from kmsite.pages.pacing import Pace, limit_of, refusal
+from kmsite.pages.pacing import NEW, Pace, limit_of, refusal, standing_of
 from kmsite.text.refusal import TextRefused
 
 LENGTH = 32
@@ -40,6 +39,10 @@ WHERE who = %(who)s AND action = %(action)s AND NOT EXISTS (SELECT FROM counted)
 """One statement: the row of who asks is locked while it is looked at, so nobody slips past the limit."""
 
 
+_TOO_NEW = gettext_lazy("This is for people who have been here for a day, or have saved ten times.")
+_SHUT = gettext_lazy("Not everybody may do this here. Ask somebody who edits, or an administrator.")
+
+
 class NotYet(TextRefused):
     """This is not for who is new here, or has not signed in. Answered with 403."""
 
@@ -55,7 +58,7 @@ def refuse_too_often(request: HttpRequest, action: str) -> None:
 def refuse_too_much(by: Any, action: str, amount: int) -> None:
     """Count `amount` of `action` for the person `by`; raise TooFast when it would be more than they may.
 
-    Raises TextRefused, which no waiting helps, when it is more than they may at once.
+    Raises TextRefused, which waiting does not help, when it is more than they may at once.
     """
     if by is not None and amount:
         _count(by, action, amount, _person(by))
@@ -73,7 +76,7 @@ def _count(by: Any, action: str, amount: int, who: str) -> Pace | None:
         return None
     times, seconds = limit
     if not times:
-        raise NotYet(_("This is for people who have been here for a day, or have saved ten times."))
+        raise NotYet(_SHUT if standing_of(by) != NEW else _TOO_NEW)
     if amount > times:
         raise TextRefused(_at_most(action, times))
     passed, pace = _counted(who, action, amount, times, seconds)

@@ -66,9 +66,13 @@ SENTENCES: Mapping[str, str | Promise] = {
     "round_closed": _("A round of the culture shift in “%(page)s” is closed: look what came of it."),
     "round_of_all_opened": _("A round of the culture shift is open for everybody until %(until)s."),
     "round_of_all_closed": _("A round of the culture shift for everybody is closed: look what came of it."),
+    "culture_reminder": _("You asked to be reminded of something that you keep for yourself."),
     "harvested": _("%(by)s used your words from “%(page)s” in a page."),
 }
 """What each kind of notice says: `by` and `page` are filled in, and what stands in `about`."""
+
+UNCOUNTED = {"seat_free"}
+"""What people are told because somebody goes, which nobody is kept from."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,8 @@ def tell(
     SENTENCES[kind]
     asked = {user if isinstance(user, int) else user.pk for user in users} - {by.pk if by else None}
     told = readers(page, asked)
-    refuse_too_much(by, "tell", len(told))
+    if kind not in UNCOUNTED:
+        refuse_too_much(by, "tell", len(told))
     at = timezone.now()
     Notice.objects.bulk_create(
         Notice(user_id=user, kind=kind, at=at, by=by, page_id=page and page.pk, comment=comment, about=about)

@@ -82,9 +82,12 @@ class Proof {
     this.next = Date.now() + rest;
   }
 
-  async tooOften(answer) {
-    const told = new DOMParser().parseFromString(await answer.text(), "text/html");
-    this.failure.textContent = this.paused = told.querySelector(".banner")?.textContent ?? this.editor.dataset.offline;
+  // What is shown stays, and it is asked again when that is possible.
+  async tooOften(answer, panel) {
+    const words = await answer.text();
+    const told = new DOMParser().parseFromString(words, "text/html").querySelector(".banner");
+    if (panel.textContent.trim()) this.failure.textContent = this.paused = told?.textContent ?? "";
+    else panel.innerHTML = words;
     this.later();
   }
 
@@ -100,7 +103,7 @@ class Proof {
         signal: this.asking.signal,
       });
       this.pace(answer);
-      if (answer.status === tooOften) return await this.tooOften(answer);
+      if (answer.status === tooOften) return await this.tooOften(answer, panel);
       if (answer.redirected || (!answer.ok && answer.status !== 422)) throw new Error(answer.statusText);
       // The answer is what the sanitiser of the server let through.
       panel.innerHTML = await answer.text();
