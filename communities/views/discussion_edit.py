@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 from communities.discussion_forms import DiscussionForm
 from communities.models import Discussion
 from kmsite.pages.desk import desk, draft_asked_for
-from kmsite.pages.drafts import settled
 from kmsite.pages.editing import Conflict
+from kmsite.pages.overlaying import overlaid
 from kmsite.pages.permissions import page_or_404
 from kmsite.pages.presence import leave
 from kmsite.pages.receiving import keeping_what_was_sent, let_go
@@ -48,8 +48,8 @@ def _clashed(request, page, conflict):
         entry = {name: text for name, text in request.POST.items() if name.startswith("entry_")}
         context["hidden"] = context["hidden"] | entry
         return render(request, "pages/page_conflict.html", context, status=409)
-    draft = settled(conflict, [], {}, {})
-    sent = request.POST.copy()
+    clash, sent = overlaid(conflict, page), request.POST.copy()
+    draft = clash.draft
     sent["title"], sent["body"], sent["tags"] = draft.title, draft.body, ", ".join(draft.tags)
     sent["base_revision"] = str(conflict.theirs.number)
     form = DiscussionForm(sent, page=page, writer=request.user)
@@ -58,9 +58,9 @@ def _clashed(request, page, conflict):
         None,
         _("Somebody else changed meanwhile what it is, or what it is about. Look at it and save again."),
     )
-    return _shown(request, form, page, status=409)
+    return _shown(request, form, page, status=409, clash=clash)
 
 
-def _shown(request, form, page, *, status):
-    context = desk(request, form, Discussion, page, nav="communities")
+def _shown(request, form, page, *, status, clash=None):
+    context = desk(request, form, Discussion, page, clash=clash, nav="communities")
     return render(request, "communities/discussion_edit.html", context, status=status)

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from communities import planning
-from communities.event_desk import clash_of
+from communities.event_desk import over
 from communities.models import Event
 from communities.outcome_forms import CancelForm, OutcomeForm
 from kmsite.pages.desk import draft_asked_for
 from kmsite.pages.editing import Conflict
+from kmsite.pages.overlaying import overlaid
 from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.permissions import page_or_404
 from kmsite.pages.receiving import keeping_what_was_sent, let_go
@@ -33,8 +34,8 @@ def outcome(request, slug):
     try:
         saved = form.change() if form.is_valid() else None
     except Conflict as conflict:
-        saved, clash = None, clash_of(conflict)
-        form = OutcomeForm(None, initial=clash.fields, **options)
+        saved, clash = None, overlaid(conflict, event)
+        form = OutcomeForm(None, initial=over(clash), **options)
     if saved:
         let_go(request)
         tell(request, saved)

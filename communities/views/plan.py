@@ -7,12 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from communities.event_desk import around, clash_of, prefilled
+from communities.event_desk import around, over, prefilled
 from communities.event_forms import EventChangeForm, EventForm
 from communities.models import Event
 from communities.planning import places_for
 from kmsite.pages.desk import draft_asked_for
 from kmsite.pages.editing import Conflict
+from kmsite.pages.overlaying import overlaid
 from kmsite.pages.permissions import page_or_404
 from kmsite.pages.receiving import keeping_what_was_sent, let_go
 from kmsite.pages.telling import tell
@@ -64,8 +65,8 @@ def edit(request, slug):
     try:
         saved = form.change() if form.is_valid() else None
     except Conflict as conflict:
-        saved, clash = None, clash_of(conflict)
-        form = EventChangeForm(None, initial=clash.fields, **options)
+        saved, clash = None, overlaid(conflict, event)
+        form = EventChangeForm(None, initial=over(clash), **options)
     if saved:
         let_go(request)
         tell(request, saved)
