@@ -1,7 +1,7 @@
 """A discussion with its replies, and answering it."""
 
 from django.contrib.auth.views import redirect_to_login
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -9,13 +9,11 @@ from communities.discussing import shown
 from communities.models import Discussion
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import page_or_404
-from kmsite.pages.receiving import let_go
 from kmsite.talk import threads
 from kmsite.talk.desk import Desk
 from kmsite.talk.models import Comment
-from kmsite.talk.place import place_of, talk_address
+from kmsite.talk.place import talk_address
 from kmsite.talk.receiving import keeping_what_was_said
-from kmsite.talk.telling import tell_saved
 
 THREADS = 50
 """Threads on one page of a discussion."""
@@ -28,12 +26,8 @@ def read(request, slug, model):
         return redirect_to_login(request.path)
     page = page_or_404(request.user, model, slug, to="comment" if request.method == "POST" else "read")
     desk = Desk(request, page)
-    if desk.edits:
-        return redirect(f"/c/{desk.edits}/edit/?draft={request.GET['draft']}")
-    if said := desk.saved():
-        let_go(request)
-        tell_saved(request, said, _("Your answer is posted.") if _is_answer(page, said) else "")
-        return redirect(place_of(said))
+    if led_on := desk.answered(_("Your answer is posted.") if _is_answered(page, desk) else ""):
+        return led_on
     context = {**shown(page, request.user), **_replies(request, page, desk)}
     return render(request, "communities/discussion_read.html", context, status=desk.status)
 
@@ -59,8 +53,8 @@ def _replies(request, page, desk):
     }
 
 
-def _is_answer(page, comment):
-    return page.sort == Discussion.Sort.QUESTION and comment.thread_id is None
+def _is_answered(page, desk):
+    return page.sort == Discussion.Sort.QUESTION and desk.thread is None
 
 
 def _worded(context, page):

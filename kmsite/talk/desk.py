@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 
@@ -12,11 +13,13 @@ from kmsite.pages import pacing
 from kmsite.pages.counting import refuse_too_often
 from kmsite.pages.models import Page
 from kmsite.pages.permissions import may
+from kmsite.pages.receiving import let_go
 from kmsite.talk import commenting, laying, threads
 from kmsite.talk.forms import CommentForm
 from kmsite.talk.models import Comment
-from kmsite.talk.place import talk_address
+from kmsite.talk.place import place_of, talk_address
 from kmsite.talk.receiving import EDIT, REPLY, kept
+from kmsite.talk.telling import tell_saved
 from kmsite.talk.wording import worded
 from kmsite.text.refusal import TextRefused
 
@@ -24,8 +27,8 @@ from kmsite.text.refusal import TextRefused
 class Desk:
     """What a request wants to say on a page: `?reply=` names what it answers, `?draft=` goes on with a text.
 
-    Serves every page that shows threads: `saved` after a POST, `context` for `talk/_thread.html` and
-    `talk/_form.html`.
+    Serves every page that shows threads: `answered` before anything is shown, `context` for what is shown
+    with `talk/_thread.html` and `talk/_form.html`.
     """
 
     def __init__(self, request: HttpRequest, page: Page) -> None:
@@ -89,6 +92,20 @@ class Desk:
             self.status = 422
             self.form.add_error("body", refused.message)
             return None
+
+    def answered(self, done: str = "") -> HttpResponse | None:
+        """Lead on who goes on with an edit, and who said something, told so in the words of `done`.
+
+        None for who only looks, and where nothing was saved.
+        """
+        if self.edits:
+            return redirect(f"/c/{self.edits}/edit/?draft={self.draft.pk}")
+        said = self.saved()
+        if said is None:
+            return None
+        let_go(self.request)
+        tell_saved(self.request, said, done)
+        return redirect(place_of(said))
 
     def context(self) -> dict[str, Any]:
         """Return what the templates of talk need beside the threads."""

@@ -1,18 +1,16 @@
 """Where people talk about a page: its threads, the form of a comment, the form of a reply."""
 
 from django.contrib.auth.views import redirect_to_login
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import page_or_404
-from kmsite.pages.receiving import let_go
 from kmsite.talk import threads
 from kmsite.talk.desk import Desk
 from kmsite.talk.models import Comment
-from kmsite.talk.place import place_of, talk_address
+from kmsite.talk.place import talk_address
 from kmsite.talk.receiving import keeping_what_was_said
-from kmsite.talk.telling import tell_saved
 
 THREADS = 20
 """Threads on one page of the list."""
@@ -25,12 +23,8 @@ def comments(request, slug, model):
         return redirect_to_login(request.path)
     page = page_or_404(request.user, model, slug, to="comment" if request.method == "POST" else "read")
     desk = Desk(request, page)
-    if desk.edits:
-        return redirect(f"/c/{desk.edits}/edit/?draft={request.GET['draft']}")
-    if said := desk.saved():
-        let_go(request)
-        tell_saved(request, said)
-        return redirect(place_of(said))
+    if answer := desk.answered():
+        return answer
     return render(request, "talk/page_comments.html", _context(request, page, desk), status=desk.status)
 
 
