@@ -11,7 +11,7 @@ from communities.models import Community
 from communities.stages import refuse_proposal
 from communities.standing import reads_inside
 from kmsite.culture.models import Round
-from kmsite.culture.standing import may_hold, takes_part
+from kmsite.culture.standing import may_hold, sees_figures, takes_part
 from kmsite.pages.permissions import page_or_404
 
 
@@ -44,6 +44,14 @@ def round_or_404(user: Any, slug: str | None, number: int) -> Round:
     if found is None:
         raise Http404
     found.community = community
+    return found
+
+
+def round_to_see_or_404(user: Any, slug: str | None, number: int) -> Round:
+    """Fetch a round of which `user` sees what came of it; PermissionDenied for whoever only reads there."""
+    found = round_or_404(user, slug, number)
+    if not sees_figures(user, found):
+        raise PermissionDenied
     return found
 
 

@@ -7,8 +7,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from communities.models import Community
+from kmsite.culture import picturing
 from kmsite.culture.disclosing import FEWEST
 from kmsite.culture.models import Round
+from kmsite.culture.results import lines
 from kmsite.culture.standing import is_shut, may_hold, takes_part
 from kmsite.culture.standing_in import standing_in
 from kmsite.culture.turnout import turnout
@@ -17,17 +19,41 @@ from kmsite.pages.paging import slice_of
 
 def listed(request: HttpRequest, community: Community | None) -> dict[str, Any]:
     """Return what the page of the rounds of `community` shows, in a fixed number of statements."""
-    user = request.user
-    belongs = takes_part(user, community)
-    now_open = Round.objects.of(community).filter(closed_at=None).first()
-    if now_open is not None:
-        now_open.community = community
-    return {
+    user, belongs = request.user, takes_part(request.user, community)
+    rounds = slice_of(request, Round.objects.of(community).closed(), ["-number"])
+    for round in rounds.rows:
+        round.community = community
+    holds = may_hold(user, community)
+    shown = {
         "belongs": belongs,
-        "open": now_open,
-        "standing": now_open and standing_in(now_open, user),
-        "turnout": turnout(now_open) if now_open and belongs else None,
-        "may_open": now_open is None and not is_shut(community) and may_hold(user, community),
-        "slice": slice_of(request, Round.objects.of(community).closed(), ["-number"]),
+        "holds": holds,
+        "is_shut": is_shut(community),
+        "slice": rounds,
         "fewest": FEWEST,
+        **_now(community, user, belongs),
+    }
+    return shown | (_latest(community) if belongs else {})
+
+
+def _now(community: Community | None, user: Any, belongs: bool) -> dict[str, Any]:
+    """Return the round that is not closed, and how `user` stands to it."""
+    round = Round.objects.of(community).filter(closed_at=None).first()
+    if round is None:
+        return {"round": None}
+    round.community = community
+    standing = standing_in(round, user)
+    return {"round": round, "standing": standing, "turnout": turnout(round) if belongs else None}
+
+
+def _latest(community: Community | None) -> dict[str, Any]:
+    """Return the latest picture, and what the organisation's latest round told of those who belong here."""
+    latest = Round.objects.of(community).closed().first()
+    of_all = Round.objects.of(None).closed().first() if community else None
+    if latest:
+        latest.community = community
+    return {
+        "latest": latest,
+        "picture": latest and picturing.picture_of(latest, lines(latest)),
+        "of_all": of_all,
+        "picture_of_part": of_all and picturing.picture_of_part(of_all, community),
     }

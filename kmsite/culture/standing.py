@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from communities.models import Community
-from communities.standing import is_member, rights_in
+from communities.standing import is_member, reads_inside, rights_in
 from kmsite.accounts.roles import rights_of
 from kmsite.culture.models import Round
 from kmsite.pages.reach import readable_reaches
@@ -32,6 +32,13 @@ def takes_part(user: Any, community: Community | None) -> bool:
     if community is None:
         return True
     return community.reach in readable_reaches(user) and is_member(user, community)
+
+
+def sees_figures(user: Any, round: Round) -> bool:
+    """Tell whether what came of `round` is shown to `user`: examples to whoever reads where they stand."""
+    if round.is_example and round.community:
+        return reads_inside(user, round.community)
+    return takes_part(user, round.community)
 
 
 def communities_of(user: Any) -> QuerySet[Community]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kmsite.culture.answering import has_answered
 from kmsite.culture.models import Round
-from kmsite.culture.standing import is_open, is_shut, may_hold, takes_part
+from kmsite.culture.standing import is_open, is_shut, may_hold, sees_figures, takes_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class Standing:
     """What somebody is to a round."""
 
     belongs: bool
+    sees: bool
+    """What came of it is shown to them."""
     has_answered: bool
     may_answer: bool
     may_close: bool
@@ -27,11 +29,12 @@ class Standing:
 
 
 def standing_in(round: Round, user: Any) -> Standing:
-    """Return how `user` stands to `round`, in four statements at most."""
+    """Return how `user` stands to `round`, in a few statements."""
     belongs = takes_part(user, round.community)
     answered = belongs and has_answered(round, user)
     return Standing(
         belongs=belongs,
+        sees=belongs or sees_figures(user, round),
         has_answered=answered,
         may_answer=belongs and not answered and is_open(round),
         may_close=round.closed_at is None and may_hold(user, round.community),

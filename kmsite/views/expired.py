@@ -10,7 +10,10 @@ KEPT = ("title", "lede", "body", "summary", "tags")
 
 @never_cache
 def expired(request, reason=""):
-    words_of = getattr(getattr(request.resolver_match, "func", None), "gives_back", _words_of)
+    view = getattr(request.resolver_match, "func", None)
+    if ask_again := getattr(view, "asks_again", None):
+        return ask_again(request, **request.resolver_match.kwargs)
+    words_of = getattr(view, "gives_back", _words_of)
     context = {"fields": words_of(request.POST), "draft": keep_expired(request)}
     response = render(request, "403_csrf.html", context, status=403)
     response.headers["X-Form-Expired"] = "yes"  # for scripts, which then take a new token

@@ -2,15 +2,22 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
+from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from kmsite.culture.doors import round_to_answer_or_404
+from kmsite.culture import pictures, picturing
+from kmsite.culture.doors import round_to_see_or_404
+from kmsite.culture.results import lines
 
 
 @never_cache
 @login_required
 @require_safe
 def picture(request, slug=None, *, number, extension):
-    round_to_answer_or_404(request.user, slug, number)
-    raise Http404
+    round = round_to_see_or_404(request.user, slug, number)
+    drawn = picturing.picture_of(round, lines(round), before=picturing.before(round))
+    if drawn is None:
+        raise Http404
+    response = set_response_etag(pictures.answer(drawn, extension, picturing.file_name(round)))
+    return get_conditional_response(request, etag=response.headers["ETag"], response=response)
