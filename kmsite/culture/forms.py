@@ -88,6 +88,11 @@ class AnswersForm(forms.Form):
             self.add_error(None, OTHER_WORDING)
 
     @property
+    def about(self) -> list[str | Promise]:
+        """What the answers are about, in words."""
+        return [ABOUT[lens] for lens in self.lenses]
+
+    @property
     def answers(self) -> list[int | None]:
         """The answers about the first lens, or the only one, in the order of the statements."""
         return self.answers_about(self.lenses[0])

@@ -1,7 +1,7 @@
 """Addresses of the culture shift: the exercise alone, rounds of communities, rounds of the organisation."""
 
 from django.contrib.auth.decorators import login_required
-from django.urls import path
+from django.urls import include, path
 
 from kmsite.culture.views.answer import answer
 from kmsite.culture.views.closing import close
@@ -17,6 +17,7 @@ _OF_ALL = "culture/rounds"
 _ONE = "<int:number>"
 
 urlpatterns = [
+    path("", include("kmsite.culture.alone_urls")),
     path(f"{_INSIDE}/", overview, name="rounds"),
     path(f"{_INSIDE}/open/", open_round, name="open"),
     path(f"{_INSIDE}/{_ONE}/", read, name="round"),

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import connection
 
+from communities import reminding
 from glossary import surveying
 from kmsite.attachments import collecting
-from kmsite.culture import holding
+from kmsite.culture import holding, remembering
 from kmsite.pages import counting, purging
 
 FIRST_AFTER, THEN_EVERY = 60, 3600
@@ -49,12 +50,24 @@ def close_overdue_rounds() -> None:
     holding.forget_answers()
 
 
+def remind_people() -> None:
+    """Remind people of what they mean to do after the exercise alone, on the day that they chose."""
+    remembering.remind()
+
+
+def tell_what_is_over() -> None:
+    """Tell holders of roles that their term is over, and hosts that an event waits to be written down."""
+    reminding.remind()
+
+
 DUTIES: tuple[Callable[[], None], ...] = (
     purge_old_trash,
     collect_unused_files,
     survey_glossary,
     forget_tallies,
     close_overdue_rounds,
+    remind_people,
+    tell_what_is_over,
 )
 """Each is safe to be done by several processes at once: row locks and a second look decide."""
 

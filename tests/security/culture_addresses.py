@@ -12,6 +12,8 @@ ADMINISTRATORS_SENT_ON = "302 403 403 403 403 302"
 MEMBERS = "302 403 403 403 403 403"
 """What nobody who does not belong may do, whatever they are on the site."""
 SAY_NOTHING = "302 422 422 422 422 422"
+ASKED_AGAIN = "422 422 422 422 422 422"
+SENT_ON = "302 302 302 302 302 302"
 NOTHING_TO_SEE = "302 404 404 404 404 404"
 ONLY_READ = "302 405 405 405 405 405"
 
@@ -28,6 +30,15 @@ def _of_all(tail: str, get: str, post: str = ONLY_READ) -> Row:
 
 
 CULTURE = {
+    "culture/alone/": Row("/culture/alone/", EVERYBODY, ASKED_AGAIN),
+    "culture/alone/keep/": Row("/culture/alone/keep/", SENT_ON, ASKED_AGAIN),
+    "culture/alone/picture.<str:extension>": Row("/culture/alone/picture.svg", NO_SUCH_VERB, ASKED_AGAIN),
+    "me/culture/": Row("/me/culture/", SIGNED_IN, ONLY_READ),
+    "me/culture/commitment/": Row("/me/culture/commitment/", SIGNED_IN, SAY_NOTHING),
+    "me/culture/commitment/done/": Row("/me/culture/commitment/done/", ONLY_READ, SENT_ON),
+    "me/culture/commitment/delete/": Row("/me/culture/commitment/delete/", ONLY_READ, SENT_ON),
+    "me/culture/<int:id>/delete/": Row("/me/culture/0/delete/", NOTHING_TO_SEE, NOTHING_TO_SEE),
+    "me/culture/delete/": Row("/me/culture/delete/", SIGNED_IN, SENT_ON),
     _INSIDE: _inside("", EVERYBODY),
     f"{_INSIDE}open/": _inside("open/", ADMINISTRATORS, ADMINISTRATORS_SAY_NOTHING),
     f"{_INSIDE}{_ONE}": _inside("{round}/", EVERYBODY),
