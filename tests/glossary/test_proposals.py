@@ -7,6 +7,7 @@ from glossary import curating
 from glossary.entry import DefinitionEntry, Entry
 from glossary.models import Proposal, Source, Term
 from kmsite.pages import removing, trashing
+from kmsite.pages.drafts import Draft
 from kmsite.pages.models import KeptDraft, Page
 from kmsite.pages.redacting import Secret
 from tests.glossary.proposing import WHAT, change, new_term, proposed, waiting
@@ -144,6 +145,18 @@ def test_where_both_changed_the_same_a_curator_chooses(carol, cleo, km):
     assert (again.status_code, "Choose what shall stand here." in again.text) == (409, True)
     cleo.post(here(proposal, "accept/"), {"conflict_with": "2", "pick-definitions/d1/text": "mine"})
     assert (house(km), Proposal.objects.get().state) == ("better words", "accepted")
+
+
+def test_a_curator_words_anew_what_both_changed(carol, cleo, km):
+    proposal = proposed(carol, change(km, lede="Mine."), f"/glossary/{km.slug}/propose/")
+    now = Draft.of(fresh(km).current)
+    said = {"title": now.title, "gloss": "Theirs.", "body": now.body, "entry": Entry.of(now.entry)}
+    curating.revise(fresh(km), base=1, by=cleo.user, **said)
+    picks = {"conflict_with": "2", "pick-lede": "theirs", "own-lede": "Of us both."}
+    again = cleo.post(here(proposal, "accept/"), picks)
+    assert (again.status_code, "You wrote words of your own here" in again.text) == (409, True)
+    cleo.post(here(proposal, "accept/"), {**picks, "pick-lede": "own"})
+    assert (fresh(km).lede, Proposal.objects.get().state) == ("Of us both.", "accepted")
 
 
 def test_a_proposal_for_a_term_that_went_is_not_accepted_and_says_why(carol, cleo, km):
