@@ -15,8 +15,8 @@ from django.utils.translation import get_language
 
 from kmsite.accounts.models import User
 from kmsite.accounts.roles import rights_of
+from kmsite.reading_room.beside import beside
 from kmsite.reading_room.splicing import deflated
-from kmsite.talk import noticing
 
 SLOTS = ("html", "account", "actions", "archived", "term")
 """The attributes of `<html>`, the corner with the person's name, what they may do with the page, and what
@@ -34,6 +34,7 @@ class Reader:
     time_zone: str = ""
     term_cards: bool = True
     unseen: int = 0
+    is_moderator: bool = False
     rights: frozenset[str] = frozenset()
 
     @property
@@ -81,6 +82,10 @@ class Reader:
         return "bulk" in self.rights
 
     @property
+    def may_decide(self) -> bool:
+        return self.is_moderator or "moderate" in self.rights
+
+    @property
     def may_invite(self) -> bool:
         return "people" in self.rights
 
@@ -99,7 +104,7 @@ def reader_of(user: User | AnonymousUser) -> Reader:
         user.text_size,
         user.time_zone,
         user.term_cards,
-        noticing.unseen(user),
+        *beside(user),
         rights_of(user),
     )
 

@@ -53,6 +53,8 @@ SENTENCES: Mapping[str, str | Promise] = {
     "used": _("%(by)s used “%(page)s”."),
     "report_decided": _("Your report about “%(page)s” was decided."),
     "report_removed": _("A page that you reported was removed. %(why)s"),
+    "role_over": _("A role of yours in “%(page)s” has come to the end of its term."),
+    "outcome_asked": _("“%(page)s” is over: write down what was decided, for those who were not there."),
     "event_changed": _("“%(page)s” was changed: look at its time and place."),
     "event_cancelled": _("“%(page)s” is cancelled."),
     "seat_free": _("A seat became free for you at “%(page)s”."),
@@ -133,15 +135,20 @@ def see(user: User, number: int) -> Notice | None:
 
 
 def unseen(user: User) -> int:
-    """Return how many of `Notice.objects.of(user).unseen()` there are, MOST_COUNTED at most.
+    """Return how many of `Notice.objects.of(user).unseen()` there are, MOST_COUNTED at most."""
+    with connection.cursor() as cursor:
+        cursor.execute(*counting_unseen(user))
+        return cursor.fetchone()[0]
+
+
+def counting_unseen(user: User) -> tuple[str, dict[str, Any]]:
+    """Return the statement that counts what `unseen` does, for one that asks more, and what it is asked with.
 
     Asked on every page: as a query set it takes a tenth of the time of the page to put into words.
     """
     left_out = [] if settings.RECOGNITION else list(OF_RECOGNITION)
     asked = {"user": user.pk, "left_out": left_out, "reaches": readable_reaches(user), "most": MOST_COUNTED}
-    with connection.cursor() as cursor:
-        cursor.execute(_UNSEEN, asked)
-        return cursor.fetchone()[0]
+    return _UNSEEN, asked
 
 
 def read(notice: Notice) -> Told:

@@ -168,6 +168,16 @@ def test_a_facilitator_moderates_what_stands_in_the_community_and_nothing_else(a
     assert done.status_code == 302
 
 
+def test_who_moderates_somewhere_is_led_to_the_reports_from_every_page(alice, carol, bob, pump):
+    led = 'href="/moderation/"'
+    assert led not in alice.get("/articles/pump/").text
+    make_community("Plumbers", by=alice.user)
+    for address in ("/articles/pump/", "/articles/pump/", "/articles/pump/comments/"):
+        assert led in alice.get(address).text
+        assert led in bob.get(address).text
+        assert led not in carol.get(address).text
+
+
 def test_the_ledger_tells_that_something_was_reported_and_decided_but_no_words(bob, report):
     moderating.decide(report, decision="kept", why="Harsh, but fair.", by=bob.user)
     deeds = LedgerEntry.objects.of_verbs(["reported", "report_decided"]).order_by("id")
