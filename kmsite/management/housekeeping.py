@@ -11,6 +11,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import connection
 
+from communities import reminding
 from glossary import surveying
 from kmsite.attachments import collecting
 from kmsite.culture import holding, remembering
@@ -54,6 +55,11 @@ def remind_people() -> None:
     remembering.remind()
 
 
+def tell_what_is_over() -> None:
+    """Tell holders of roles that their term is over, and hosts that an event waits to be written down."""
+    reminding.remind()
+
+
 DUTIES: tuple[Callable[[], None], ...] = (
     purge_old_trash,
     collect_unused_files,
@@ -61,6 +67,7 @@ DUTIES: tuple[Callable[[], None], ...] = (
     forget_tallies,
     close_overdue_rounds,
     remind_people,
+    tell_what_is_over,
 )
 """Each is safe to be done by several processes at once: row locks and a second look decide."""
 
