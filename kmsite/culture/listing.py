@@ -23,14 +23,15 @@ def listed(request: HttpRequest, community: Community | None) -> dict[str, Any]:
     rounds = slice_of(request, Round.objects.of(community).closed(), ["-number"])
     for round in rounds.rows:
         round.community = community
-    holds = may_hold(user, community)
+    now = _now(community, user, belongs)
+    shut = is_shut(community)
     shown = {
         "belongs": belongs,
-        "holds": holds,
-        "is_shut": is_shut(community),
+        "is_shut": shut,
+        "may_open": now["round"] is None and not shut and may_hold(user, community),
         "slice": rounds,
         "fewest": FEWEST,
-        **_now(community, user, belongs),
+        **now,
     }
     return shown | (_latest(community) if belongs else {})
 

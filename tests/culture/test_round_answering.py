@@ -38,6 +38,7 @@ def test_answers_are_shown_once_and_a_reload_says_that_one_has_answered(carol, r
     assert "an administrator of the database could in principle match the two" in asked
     page = carol.post(HERE, sent(MINE, "community"))
     assert "Thank you: your answers are counted" in page.text
+    assert "you can delete it at any time" in page.text
     assert page.headers["Cache-Control"] == "private, no-store"
     assert Response.objects.get().answers == [2, 4, None, 1, 5, 3, 2, 4, 1, 5, 3]
     again = carol.post(HERE, sent(MINE, "community"))

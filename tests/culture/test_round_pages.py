@@ -132,7 +132,11 @@ def test_the_round_before_stands_beside_it_unless_it_asked_of_others_or_in_other
     alice, member, community
 ):
     people = make_people(6, community)
-    for title, lens, answers in (("First", "community", LEFT), ("Me", "me", LEFT), ("Third", "community", SPLIT)):
+    for title, lens, answers in (
+        ("First", "community", LEFT),
+        ("Me", "me", LEFT),
+        ("Third", "community", SPLIT),
+    ):
         round = open_round(community, alice.user, lens=lens, title=title)
         answer_all(round, people, answers)
         holding.close(round, by=alice.user)

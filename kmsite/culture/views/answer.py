@@ -11,6 +11,7 @@ from kmsite.culture.doors import round_to_answer_or_404
 from kmsite.culture.forms import StatementsForm
 from kmsite.culture.giving_back import sent_fields
 from kmsite.culture.outcome import outcome_of
+from kmsite.culture.own_forms import KeepForm
 from kmsite.culture.refusing import RoundRefused
 from kmsite.culture.standing_in import standing_in
 from kmsite.culture.taking_part_form import AsMemberForm
@@ -84,7 +85,15 @@ def _refused(request, round, form, as_member, refused):
 
 def _thanks(request, round, form, *, refused="", status=200):
     """Show the answers to their writer as the answer to sending them: nothing else has them by name."""
-    context = {"round": round, "answers": form, "outcome": outcome_of(form), "refused": refused}
+    outcome = outcome_of(form)
+    initial = {"place": outcome.leftmost[0].place} if outcome.leftmost else {}
+    context = {
+        "round": round,
+        "answers": form,
+        "picture": outcome.picture,
+        "form": KeepForm(None, items=form.items, initial=initial),
+        "refused": refused,
+    }
     return shown(request, round.community, "culture/round_answered.html", status, **context)
 
 
