@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from communities.models import Community
 from kmsite.culture.disclosing import FEWEST
-from kmsite.culture.models import Fact
+from kmsite.culture.models import Fact, Item, Round
+from kmsite.culture.results import Line
 from kmsite.pages.reach import PUBLIC, SIGNED_IN
 
 LATELY = timedelta(days=90)
@@ -98,3 +101,30 @@ def _fact(kind: str, sql: str, about: Mapping[str, Any]) -> Fact:
         cursor.execute(sql, about)
         count, of, people = cursor.fetchone()
     return Fact(kind=kind, count=count, of=of) if people >= FEWEST else Fact(kind=kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A fact in words, and the statement beside which it stands."""
+
+    item: Item
+    sentence: str
+
+
+def beside(round: Round, lines: Sequence[Line], user: Any) -> list[Beside] | None:
+    """Return the facts of `round` that have figures, in the order of the statements; None without any."""
+    facts = {fact.kind: fact for fact in Fact.objects.filter(round=round).exclude(count=None)}
+    items = {line.item.place: line.item for line in lines}
+    told = [(place, facts[kind]) for place, kind in BESIDE.items() if kind in facts and place in items]
+    return [Beside(items[place], _in_words(fact, round)) for place, fact in told] or None
+
+
+def _in_words(fact: Fact, round: Round) -> str:
+    figures = {"count": fact.count, "of": fact.of}
+    if fact.kind == Kind.WRITTEN_TOGETHER:
+        return _("%(count)s of %(of)s articles were written by two or more people.") % figures
+    if fact.kind == Kind.CITED_OTHERS:
+        return _("%(count)s articles and terms that other communities look after are linked to.") % figures
+    if round.community_id:
+        return _("%(count)s of %(of)s members asked a question here in the three months before.") % figures
+    return _("%(count)s of %(of)s people asked a public question in the three months before.") % figures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from communities.models import Community
 from kmsite.accounts.models import User
 from kmsite.culture import announcing, doing, telling
-from kmsite.culture.answering import locked
+from kmsite.culture.answering import Answers, locked
 from kmsite.culture.models import Assessment, Fact, Lens, Response, Round
 from kmsite.culture.refusing import RoundRefused
 from kmsite.culture.standing import is_shut, may_hold
@@ -42,13 +43,12 @@ def open_round(community: Community | None, *, title: str, lens: str, closes_at:
     now = timezone.now()
     if not SHORTEST <= closes_at - now <= LONGEST:
         raise RoundRefused(_("A round is open for five minutes at least and for three months at most."))
-    rounds = Round.objects.filter(community=community)
-    if rounds.filter(closed_at=None).exists():
+    if Round.objects.filter(community=community, closed_at=None).exists():
         raise RoundRefused(_("A round is open already. Close it before you open the next."))
     opened = Round.objects.create(
         assessment=Assessment.objects.first(),
         community=community,
-        number=(rounds.aggregate(last=Max("number"))["last"] or 0) + 1,
+        number=_next_number(community),
         title=title,
         lens=lens,
         opened_at=now,
@@ -119,3 +119,31 @@ def _fix_facts(round: Round) -> None:
 def _write_down(verb: str, round: Round, by: Any) -> None:
     of_all = {} if round.community_id else {"of_all": True}
     ledger.record(verb, round.community_id, by, round=round.number, **of_all)
+
+
+@in_one_transaction
+def hold_example(
+    community: Community, *, title: str, lens: str, answers: Sequence[Answers], opened_at: datetime,
+    closed_at: datetime,
+) -> Round:  # fmt: skip
+    """Hold a round of made-up `answers` in `community` that is over at once; it is marked as an example."""
+    made = Round.objects.create(
+        assessment=Assessment.objects.first(),
+        community=community,
+        number=_next_number(community),
+        title=title,
+        lens=lens,
+        opened_at=opened_at,
+        closes_at=closed_at,
+        is_example=True,
+    )
+    Response.objects.bulk_create(Response(round=made, answers=list(said)) for said in answers)
+    telling.tell(made)
+    made.closed_at = closed_at
+    made.save(update_fields=["took_part", "closed_at"])
+    Response.objects.filter(round=made).delete()
+    return made
+
+
+def _next_number(community: Community | None) -> int:
+    return (Round.objects.filter(community=community).aggregate(last=Max("number"))["last"] or 0) + 1

@@ -18,6 +18,7 @@ from communities.models import Community, Discussion, Stage
 from communities.topic import Topic
 from kmsite.accounts.models import User
 from kmsite.accounts.people import close_example, introduce
+from kmsite.culture import holding
 from kmsite.harvest import harvesting
 from kmsite.harvest.chosen import QUESTION, chosen
 from kmsite.pages.models import Page
@@ -28,6 +29,7 @@ from kmsite.text.names import name_key
 
 FILE = Path(__file__).parent / "starter" / "community.yaml"
 REVIEW_IN, HOUR_OF_DAY, LASTS = timedelta(days=180), 14, timedelta(hours=1)
+OPEN_FOR = timedelta(days=14)
 
 Said = Mapping[str, Any]
 """What the file says of one thing."""
@@ -53,6 +55,8 @@ def load_starter_community(file: Path = FILE) -> Community | None:
         entrusting.entrust(page, community=community, by=None)
     for one in said["events"]:
         _planned(community, one)
+    for one in said["culture"]:
+        _answered(community, one)
     for person in people.values():
         close_example(person)
     return community
@@ -125,6 +129,20 @@ def _planned(community: Community, said: Said) -> None:
         decisions=said.get("decisions", ""),
     )
     planning.plan(community, title=said["title"], body=said["body"], meeting=meeting, by=None)
+
+
+def _answered(community: Community, said: Said) -> None:
+    """Hold a round that closed so many days ago: a line for each person, a sign for each answer."""
+    answers = [[int(sign) if sign.isdigit() else None for sign in line] for line in said["answers"].split()]
+    closed_at = timezone.now() - timedelta(days=said["days"])
+    holding.hold_example(
+        community,
+        title=said["title"],
+        lens="community",
+        answers=answers,
+        opened_at=closed_at - OPEN_FOR,
+        closed_at=closed_at,
+    )
 
 
 def _pages(titles: list[str]) -> list[Page]:

@@ -3,6 +3,8 @@
 In `{community}`, to which none of the six belongs, and in the organisation a round is open: `{round}`.
 """
 
+from collections.abc import Callable
+
 from tests.security.row import EVERYBODY, NO_SUCH_VERB, Row
 
 SIGNED_IN = "302 200 200 200 200 200"
@@ -29,7 +31,27 @@ def _of_all(tail: str, get: str, post: str = ONLY_READ) -> Row:
     return Row(f"/culture/rounds/{tail}", get, post)
 
 
+def _made_of(below: str, row: Callable[[str, str, str], Row], of_nobody: str) -> dict[str, Row]:
+    """Return the rows of what is made of a round, here of an open one, of which nothing is made yet."""
+    statement, commitment = f"{_ONE}statements/<int:place>/", f"{_ONE}commitments/<int:place>/"
+    return {
+        f"{below}over-time/": row("over-time/", NOTHING_TO_SEE, ONLY_READ),
+        f"{below}{statement}": row("{round}/statements/1/", MEMBERS, MEMBERS),
+        f"{below}{statement}take-back/": row("{round}/statements/1/take-back/", ONLY_READ, MEMBERS),
+        f"{below}{_ONE}commitments/add/": row("{round}/commitments/add/", MEMBERS, MEMBERS),
+        f"{below}{commitment}": row("{round}/commitments/1/", of_nobody, of_nobody),
+        f"{below}{commitment}outcome/": row("{round}/commitments/1/outcome/", of_nobody, of_nobody),
+        f"{below}{commitment}withdraw/": row("{round}/commitments/1/withdraw/", MEMBERS, MEMBERS),
+    }
+
+
 CULTURE = {
+    "culture/": Row("/culture/", EVERYBODY),
+    "culture/guide/": Row("/culture/guide/", SIGNED_IN),
+    "culture/wording/": Row("/culture/wording/", SIGNED_IN),
+    "culture/wording/new/": Row("/culture/wording/new/", ADMINISTRATORS, ADMINISTRATORS_SAY_NOTHING),
+    **_made_of(_INSIDE, _inside, MEMBERS),
+    **_made_of(_OF_ALL, _of_all, NOTHING_TO_SEE),
     "culture/alone/": Row("/culture/alone/", EVERYBODY, ASKED_AGAIN),
     "culture/alone/keep/": Row("/culture/alone/keep/", SENT_ON, ASKED_AGAIN),
     "culture/alone/picture.<str:extension>": Row("/culture/alone/picture.svg", NO_SUCH_VERB, ASKED_AGAIN),
