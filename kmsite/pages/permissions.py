@@ -5,16 +5,27 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import Http404
 
 from kmsite.accounts.roles import rights_of
 from kmsite.pages import kinds
-from kmsite.pages.models import Page, Redirect
+from kmsite.pages.models import Page
 from kmsite.pages.reach import readable_reaches
 
 P = TypeVar("P", bound=Page)
 
 __all__ = ["PageMoved", "history_page_or_404", "may", "page_or_404", "readable_reaches"]
+
+
+_LEADS_TO = """
+SELECT goal.id, was_another FROM (
+    SELECT page_id AS id, false AS was_another FROM pages_redirect WHERE kind = %(kind)s AND slug = %(slug)s
+    UNION ALL
+    SELECT merged_into_id, true FROM pages_page WHERE kind = %(kind)s AND slug = %(slug)s
+) AS goal JOIN pages_page AS page ON page.id = goal.id
+WHERE trashed_at IS NULL AND page.merged_into_id IS NULL AND reach = ANY(%(reaches)s::integer[])
+"""
 
 
 class PageMoved(Exception):
@@ -82,9 +93,10 @@ def history_page_or_404(user: Any, model: type[P], slug: str) -> P:
 def _moved(user: Any, model: type[Page], slug: str) -> Exception:
     """Return PageMoved for an old address, or that of a page merged into another, that `user` may know about.
 
-    Otherwise Http404, after the same two queries.
+    Otherwise Http404, after the same question.
     """
-    old = Redirect.objects.filter(kind=model.KIND, slug=slug).values("page")
-    merged = Page.objects.filter(kind=model.KIND, slug=slug).values("merged_into")
-    page = model.objects.visible_to(user).filter(id__in=old.union(merged)).first()
-    return PageMoved(page, slug, was_another=merged.exists()) if page else Http404()
+    with connection.cursor() as cursor:  # as a query set it takes a fifth of the time of a 404
+        cursor.execute(_LEADS_TO, {"kind": model.KIND, "slug": slug, "reaches": readable_reaches(user)})
+        goal, was_another = cursor.fetchone() or (None, False)
+    page = goal and model.objects.visible_to(user).filter(pk=goal).first()
+    return PageMoved(page, slug, was_another=was_another) if page else Http404()
