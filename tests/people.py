@@ -5,7 +5,8 @@ from functools import cache
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group, update_last_login
+from django.contrib.auth.models import update_last_login
+from django.db import connection
 from django.test import Client
 
 from kmsite.accounts.models import User
@@ -13,6 +14,9 @@ from kmsite.accounts.roles import STAFF_ROLES
 from kmsite.accounts.sessions import SessionStore
 
 PASS_PHRASE = "a long pass phrase"
+_GIVE_ROLE = """
+INSERT INTO accounts_user_groups (user_id, group_id) SELECT %s, id FROM auth_group WHERE name = %s
+"""
 
 
 class Person(Client):
@@ -48,5 +52,7 @@ def make_user(username, role=None, **fields):
     fields.setdefault("is_staff", role in STAFF_ROLES)
     user = User.objects.create(username=username, password=pass_phrase_hash(), **fields)
     if role:
-        user.groups.add(Group.objects.get_or_create(name=role)[0])
+        with connection.cursor() as cursor:  # one question instead of five, some ten thousand times
+            cursor.execute(_GIVE_ROLE, [user.pk, role])
+            assert cursor.rowcount == 1, f"There is no role {role}."
     return user

@@ -23,9 +23,13 @@ def told(answer, path):
     return text
 
 
+@pytest.fixture(scope="module")
+def places(lasting):
+    return filled(make_user("founder", "author"))
+
+
 @pytest.mark.parametrize("role", OUTSIDE)
-def test_every_address_of_a_private_community_answers_outsiders_like_what_never_was(db, role):
-    places = filled(make_user("founder", "author"))
+def test_every_address_of_a_private_community_answers_outsiders_like_what_never_was(db, places, role):
     unknown = nowhere(places)
     outsider = visitor(make_user("outsider", role) if role else None)
     nothing, wrong = set(), []
