@@ -6,6 +6,7 @@ from django.db import transaction
 
 from communities.models import Collection, Community, Discussion, Event
 from kmsite.accounts.models import User
+from kmsite.culture.models import Response
 from kmsite.pages.models import LedgerEntry, Page
 from kmsite.pages.trashing import trash
 from kmsite.recognition.models import Harvest
@@ -53,6 +54,17 @@ def test_one_thread_was_harvested_and_the_article_says_from_where(community, ano
     article = anonymous.get(harvest.into.get_absolute_url()).text
     assert harvest.thread.get_absolute_url() in article
     assert "Became the article" in anonymous.get(harvest.thread.get_absolute_url()).text
+
+
+def test_its_rounds_of_the_culture_shift_are_marked_as_examples(community, anonymous):
+    at = f"{community.get_absolute_url()}culture/"
+    assert [(one.is_example, one.took_part) for one in community.culture_rounds.order_by("number")] == [
+        (True, 9), (True, 12),
+    ]  # fmt: skip
+    shown = anonymous.get(f"{at}2/").text
+    assert "Example" in shown
+    assert "12 people took part" in shown
+    assert not Response.objects.exists()
 
 
 def test_nobody_can_be_one_of_its_people_and_everything_holds(community):
