@@ -9,7 +9,7 @@ from django.utils import timezone
 from kmsite.pages.ledger import record
 from kmsite.pages.models import Page
 from kmsite.pages.pacing import TooFast, refuse_too_fast, standing_of
-from kmsite.settings import LIMITS
+from kmsite.settings import BASE_DIR, LIMITS
 from tests.make import make_article
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +103,23 @@ def test_a_file_too_many_is_refused(alice):
     write(alice, 8, "file_added")
     sent = {"file": SimpleUploadedFile("pump.txt", b"How it works."), "description": "A note"}
     assert alice.post(f"/articles/{page.slug}/files/", sent).status_code == 429
+
+
+def test_the_figures_are_those_that_were_promised_and_each_is_written_down():
+    megabyte = 1024**2
+    promised = {
+        "edit": [(8, 60), (90, 60), (300, 60)],
+        "create": [(4, 60), (20, 60), (100, 60)],
+        "rename": [(2, 120), (8, 60), (30, 60)],
+        "upload": [(8, 60), (30, 60), None],
+        "bytes": [(100 * megabyte, 3600), (1024 * megabyte, 3600), None],
+        "comment": [(4, 60), (30, 60), None],
+        "preview": [(20, 60), (60, 60), None],
+        "search": [(30, 60), (120, 60), None],
+        "export": [(0, 3600), (2, 3600), (10, 3600)],
+        "import": [(0, 3600), (2, 3600), (10, 3600)],
+    }
+    figures = {what: [LIMITS[what].get(who) for who in ("new", "user", "trusted")] for what in promised}
+    assert figures == promised
+    written = (BASE_DIR / "docs/permissions.md").read_text()
+    assert [action for action in LIMITS if f"`{action}`" not in written] == []
