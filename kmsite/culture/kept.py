@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from kmsite.culture import pictures
 from kmsite.culture.bars import Picture
-from kmsite.culture.models import Assessment, PersonalCommitment, PersonalResult
+from kmsite.culture.models import Assessment, Lens, PersonalCommitment, PersonalResult
 from kmsite.culture.outcome import WHO
 
 SIDE_BY_SIDE = 2
@@ -57,7 +57,7 @@ def results_of(request: HttpRequest) -> QuerySet[PersonalResult]:
     kept = PersonalResult.objects.filter(user=request.user.pk)
     if getattr(request, "viewing_as", ""):
         kept = kept.none()
-    return kept.select_related("assessment").order_by("lens", "-assessment__version", "-made_on")
+    return kept.select_related("assessment").order_by("-assessment__version", "-made_on")
 
 
 def commitment_of(request: HttpRequest) -> PersonalCommitment | None:
@@ -70,7 +70,8 @@ def commitment_of(request: HttpRequest) -> PersonalCommitment | None:
 def series(results: QuerySet[PersonalResult], asked: str) -> Iterator[Series]:
     """Yield `results` by lens and wording; `asked` is the number of one to compare the latest with."""
     latest = Assessment.objects.values_list("version", flat=True).first()
-    for (lens, _version), found in groupby(results, key=lambda one: (one.lens, one.assessment_id)):
+    in_order = sorted(results, key=lambda one: Lens.values.index(one.lens))
+    for (lens, _version), found in groupby(in_order, key=lambda one: (one.lens, one.assessment_id)):
         kept = list(found)
         before = next((one for one in kept[1:] if str(one.pk) == asked), None) or next(iter(kept[1:]), None)
         yield Series(lens, WHO[lens], kept, before, latest)
