@@ -11,6 +11,7 @@ from communities import welcoming
 from communities.home import parts
 from communities.models import Admission, Community, Discussion
 from communities.proposing import lacks
+from communities.rescuing import is_leaderless
 from communities.stages import is_proposed, stage_of
 from communities.standing import is_member, reads_inside, rights_in
 from kmsite.accounts.roles import rights_of
@@ -45,6 +46,7 @@ def reading(community: Community, user: Any) -> dict[str, Any]:
         "parts": parts(community, user),
         "comments": Comment.objects.on(community).filter(deleted_at=None).count(),
         "rights": rights,
+        "is_leaderless": belongs and community.archived_at is None and is_leaderless(community),
         "joins_above": not belongs and community.archived_at is None,
         "is_overdue": "charter" in rights and is_overdue(community),
         "is_proposed": proposed,

@@ -7,12 +7,14 @@ from communities.views.bulk_add import add
 from communities.views.join import join, leave, withdraw
 from communities.views.members import members, take_out
 from communities.views.mine import mine
+from communities.views.rescue import rescue
 from communities.views.roles import end, person, roles
 
 _HERE = "communities/<pageslug:slug>/"
 
 urlpatterns = [
     path("me/communities/", mine, name="mine"),
+    path("leaderless/", rescue, name="rescue"),
     path(f"{_HERE}join/", join, name="join"),
     path(f"{_HERE}join/withdraw/", withdraw, name="withdraw"),
     path(f"{_HERE}leave/", leave, name="leave"),

@@ -22,6 +22,7 @@ def mine(request):
         "belongs": directory.with_my_roles(request.user)[:MOST],
         "invitations": waiting.invitations()[:MOST],
         "requests": waiting.requests().filter(community__in=readable)[:MOST],
+        "may_rescue": "people" in rights_of(request.user),
         "without_facilitator": _without_facilitator(request.user),
     }
     return render(request, "communities/member_mine.html", context)

@@ -48,6 +48,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "added_to_community": _("%(by)s added you to “%(page)s”. You can leave at any time."),
     "taken_out": _("%(by)s took you out of “%(title)s”: %(reason)s"),
     "role_given": _("%(by)s gave you a role in “%(page)s”."),
+    "rescued": _("%(by)s named a facilitator of “%(page)s”, which nobody led any more."),
     "role_ended": _("%(by)s ended a role of yours in “%(page)s”."),
     "thanked": _("%(by)s thanked you for what you did on “%(page)s”."),
     "used": _("%(by)s used “%(page)s”."),

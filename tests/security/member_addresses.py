@@ -21,6 +21,7 @@ _ONE = "communities/<pageslug:slug>"
 
 MEMBERS = {
     "me/communities/": Row("/me/communities/", SIGNED_IN),
+    "leaderless/": Row("/leaderless/", THEIR_OWN, THEIR_OWN_SAY_NOTHING),
     f"{_ONE}/join/": _here("/join/", SIGNED_IN, SENT_ON),
     f"{_ONE}/join/withdraw/": _here("/join/withdraw/", post=SENT_ON),
     f"{_ONE}/leave/": _here("/leave/", SENT_ON, SENT_ON),
