@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from zlib import crc32
 
+from django.utils.translation import gettext as _
+
 from kmsite.culture import saying
 from kmsite.culture.disclosing import Cell, Told
 from kmsite.culture.measuring import average, shares
@@ -20,8 +22,8 @@ KEYS = {5: ("1", "2", "3", "4", "5"), 3: ("left", "3", "right")}
 """Names of parts for colours; "in between" is the same part in five positions and in three bands."""
 COLUMNS = {5: (1, 1, 1, 1, 1), 3: (2, 1, 2)}
 """How many of the five positions a part holds."""
-ROOM = 0.045
-"""Width from which a part has room for the figure in it."""
+ROOM = 0.02
+"""Width that a digit takes, and the air around a figure, where the bar is as narrow as on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Part:
     def short(self) -> str:
         """Return the figure when it is short enough to stand in the part, which is drawn wide enough."""
         exact = self.cell.least == self.cell.most
-        return self.said if exact and self.cell.most and self.width >= ROOM else ""
+        return self.said if exact and self.cell.most and self.width >= ROOM * (1 + len(self.said)) else ""
 
     is_hatched = property(lambda self: self.key in HATCHED)
     x = property(lambda self: percent(self.start))
@@ -71,6 +73,7 @@ class Bar:
     #: Why nothing is shown.
     hidden: str = ""
     own: int | None = None
+    own_name: str = ""
     own_label: str = ""
 
     @property
@@ -81,16 +84,23 @@ class Bar:
         return " · ".join(filter(None, (saying.answers(self.answers), saying.unsure(self.unsure))))
 
     @property
+    def average_said(self) -> str:
+        """Return where the average stands, in words."""
+        return _("average: %s") % self.place if self.place else ""
+
+    @property
     def steps(self) -> str:
         """Return the average as a number with its sign."""
-        return "" if self.average is None else f"{self.average:+.1f}".replace("-", "−")  # noqa: RUF001
+        if self.average is None:
+            return ""
+        said = f"{self.average:+.1f}".replace("-", "−")  # noqa: RUF001
+        return "0.0" if said[1:] == "0.0" else said
 
     @property
     def reading(self) -> str:
         """Return the gist of the bar in one line."""
-        said = self.hidden or " · ".join(
-            filter(None, (self.figures, self.place, self.agreement, self.movement, self.own_label))
-        )
+        told = (self.hidden, self.figures, self.average_said, self.agreement, self.movement, self.own_label)
+        said = " · ".join(filter(None, told))
         return f"{self.label}: {said}" if self.label else said
 
     arrow = property(lambda self: {-1: "←", 1: "→"}.get(self.moved or 0, ""))
@@ -107,6 +117,9 @@ class Row:
     right: str
     heading: str
     bars: tuple[Bar, ...]
+
+    left_broken = property(lambda self: breakable(self.left))
+    right_broken = property(lambda self: breakable(self.right))
 
     @property
     def gist(self) -> str:
@@ -157,6 +170,11 @@ def at_position(position: int) -> float:
     return at_average(position - 3)
 
 
+def breakable(text: str) -> str:
+    """Return `text` so that a line may end after a stroke, as in "collective/community"."""
+    return text.replace("/", "/\u200b")
+
+
 def percent(part: float) -> str:
     """Return a part of the axis as a length in SVG."""
     return f"{part * 100:.3f}%"
@@ -197,6 +215,10 @@ class Picture:
     def columns(self) -> list[str]:
         """Return the heads of the columns of the table: three bands where nothing else is told."""
         return saying.labels(3 if self.has_bands and not self.has_positions else 5)
+
+    @property
+    def has_average(self) -> bool:
+        return any(bar.average is not None for row in self.rows for bar in row.bars)
 
     @property
     def has_own(self) -> bool:

@@ -19,12 +19,12 @@ from kmsite.culture.palette import HATCHED, STYLE
 WIDE = 1600
 EDGE = 48
 BAR_LEFT, BAR_WIDE, BAR_HIGH = 332, 460, 26
-FROM, TO, SAID = BAR_LEFT - 22, BAR_LEFT + BAR_WIDE + 22, 1108
+FROM, TO, SAID = BAR_LEFT - 22, BAR_LEFT + BAR_WIDE + 22, 1098
 """Where the left statement ends, where the right one begins, where the figures stand."""
 SAID_WIDE = WIDE - EDGE / 2 - SAID
 STATEMENT, FIGURE, TITLE = 18, 16, 32
 LINE, LEADING = 21, 20
-COUNT = 93
+COUNT = 97
 RAIL = 40
 """Height of the line of positions below the top of a bar."""
 GAP, AIR = 16, 10
@@ -77,7 +77,7 @@ def _legend(root: Tree.Element, picture: Picture, down: float) -> float:
         _swatch(root, key, at, down - 11)
         _words(root, label, at + 22, down, "about")
         at += 22 + width(label, STATEMENT) + 26
-    if not picture.is_personal:
+    if picture.has_average:
         _diamond(root, at + 8, down - 5)
         _words(root, _("average"), at + 24, down, "about")
         at += 24 + width(_("average"), STATEMENT) + 26
@@ -98,6 +98,8 @@ def _rows(root: Tree.Element, picture: Picture, down: float) -> float:
             _words(root, row.heading, EDGE, down, "heading")
             _line(root, EDGE, WIDE - EDGE, down + 8, "thin")
             down += 10
+        elif len(row.bars) > 1:
+            _line(root, EDGE, WIDE - EDGE, down + AIR, "thin")
         down = _row(root, row, down + GAP)
     centre = BAR_LEFT + BAR_WIDE * CENTRE
     axis = {"x1": _number(centre), "x2": _number(centre), "y1": _number(top + LINE), "y2": _number(down)}
@@ -178,8 +180,7 @@ def _label(bar: Bar) -> str:
 def _sentences(bar: Bar) -> Sequence[str]:
     if bar.hidden:
         return [bar.hidden]
-    place = _("average: %s") % bar.place if bar.place else ""
-    rows = (" · ".join(filter(None, (bar.figures, bar.agreement))), place, bar.own_label)
+    rows = (" · ".join(filter(None, (bar.figures, bar.agreement))), bar.average_said, bar.own_label)
     return [row for row in rows if row]
 
 

@@ -12,6 +12,8 @@ AGREED = {5: 5 / 6, 3: 3 / 6}
 """Average deviation, in cells, up to which people agree: a sixth of their number (Burke and Dunlap 2002)."""
 MOVED = 0.5
 """Steps by which an average differs at least before it is said to have moved."""
+ROUNDING = 1e-9
+"""What sums of fractions may be off: whoever meets a limit exactly does not miss it by the last digit."""
 
 
 def shares(told: Told) -> tuple[float, ...]:
@@ -38,7 +40,7 @@ def deviation(told: Told) -> float:
 
 def agrees(told: Told) -> bool:
     """Tell whether people agree in their answers, as far as is told."""
-    return deviation(told) <= AGREED[len(told.cells)]
+    return deviation(told) <= AGREED[len(told.cells)] + ROUNDING
 
 
 def spread(told: Told) -> float:
@@ -57,7 +59,7 @@ def moved(before: Told | None, after: Told | None) -> int | None:
 
 def direction(steps: float) -> int:
     """Return -1, 0 or 1 for a difference of averages in steps."""
-    return 0 if abs(steps) < MOVED - 1e-9 else (1 if steps > 0 else -1)
+    return 0 if abs(steps) < MOVED - ROUNDING else (1 if steps > 0 else -1)
 
 
 def mean_of(counts: Sequence[int]) -> float:

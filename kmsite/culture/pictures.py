@@ -50,7 +50,7 @@ def of_lines(
     """
     rounds = [(name, {line.item.pk: line for line in earlier}) for name, earlier in before]
     rounds = [(name, known) for name, known in rounds if any(line.item.pk in known for line in lines)]
-    now = (label or _("This round")) if rounds else label
+    now = (label or _("This round")) if rounds else ""
     few = not of_part and any(line.told for line in lines)
     rows = []
     for at, line in enumerate(lines):
@@ -82,7 +82,8 @@ def _bar(label: str, line: Line, before: Told | None, *, few: bool) -> Bar:
 def _with_own(bar: Bar, position: int | None) -> Bar:
     if position is None:
         return bar
-    return replace(bar, own=position, own_label=_("you: %s") % Position(position).label)
+    name = str(Position(position).label)
+    return replace(bar, own=position, own_name=name, own_label=_("you: %s") % name)
 
 
 def of_answers(
@@ -98,7 +99,7 @@ def of_answers(
 
 def _personal(label: str, position: int | None) -> Bar:
     said = _("can't say") if position is None else str(Position(position).label)
-    return Bar(clean(label), own=position, own_label=said)
+    return Bar(clean(label), own=position, own_name=said, own_label=said)
 
 
 def of_round(round: Round, *, before: Iterable[Round] = (), own: Own | None = None) -> Picture:

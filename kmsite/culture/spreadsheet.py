@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from glossary.exchange.cells import disarmed
-from kmsite.culture import saying
 from kmsite.culture.bars import Bar, Picture, Row
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -48,9 +47,9 @@ def _header(picture: Picture) -> list[str]:
 def _cells(picture: Picture, row: Row, bar: Bar) -> Iterator[list[object]]:
     front = [row.place, row.left, row.right, bar.label]
     if picture.is_personal:
-        yield [*front, bar.own_label]
+        yield [*front, bar.own_name]
         return
-    own = [bar.own_label and saying.labels(5)[bar.own - 1]] if picture.has_own else []
+    own = [bar.own_name] if picture.has_own else []
     rest = [bar.answers, bar.unsure, _average(bar), bar.place, bar.agreement, bar.movement, bar.hidden, *own]
     if not bar.parts:
         yield [*front, "", "", "", "", *rest]
