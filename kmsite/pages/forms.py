@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.accounts.models import User
 from kmsite.pages import editing
+from kmsite.pages.desk_forms import LARGEST_NUMBER
 from kmsite.pages.drafts import Draft
-from kmsite.pages.editing import Conflict, NoLongerAllowed, Saved, TitleTaken
+from kmsite.pages.editing import Conflict, Saved, TitleTaken
 from kmsite.pages.fields import LineField
 from kmsite.pages.models import Page, Revision
 from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.permissions import may
-from kmsite.text.rendering import TextRefused
+from kmsite.pages.refusable import RefusableForm
 
 MOVED_ON = _("Somebody saved this page meanwhile. Look at what would change now, then confirm it.")
 
 
-class RestoreForm(forms.Form):
+class RestoreForm(RefusableForm):
     """Restoring `old`: seen against the current revision, and only on top of it."""
 
     summary = LineField(label=_("Edit summary"), max_length=300, required=False)
-    base_revision = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    base_revision = forms.IntegerField(min_value=1, max_value=LARGEST_NUMBER, widget=forms.HiddenInput)
     key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Mapping[str, str] | None, *, page: Page, old: Revision, writer: User) -> None:
@@ -51,20 +52,23 @@ class RestoreForm(forms.Form):
 
     def restore(self) -> Saved | None:
         """Restore; None when it was refused, and then the form says why."""
-        try:
+        with self._refusals():
             refuse_too_fast(self.writer, "edit")
             return self._restored()
-        except Conflict:
-            self.page.refresh_from_db()
-            self._start_again()
-            self.add_error(None, MOVED_ON)
-        except TitleTaken:
-            self.add_error(None, _("Another page has the title of that revision by now."))
-        except NoLongerAllowed as ended:  # answered as any other request of this writer from now on
-            raise (PermissionDenied if ended.sees_page else Http404) from ended
-        except TextRefused as refused:
-            self.add_error(None, str(refused))
         return None
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        """Turn what is refused into an error; where somebody saved meanwhile, the form starts again."""
+        with super()._refusals():
+            try:
+                yield
+            except Conflict:
+                self.page.refresh_from_db()
+                self._start_again()
+                self.add_error(None, MOVED_ON)
+            except TitleTaken:
+                self.add_error(None, _("Another page has the title of that revision by now."))
 
     def _restored(self) -> Saved:
         fields = self.cleaned_data
