@@ -27,7 +27,7 @@ class CommitmentForm(forms.Form):
     text = LineField(
         label=gettext_lazy("What I will do"),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 2, "data-count": LONGEST, "autocomplete": "off", "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-count": LONGEST, "autocomplete": "off", "dir": "auto"}),
     )
     place = forms.TypedChoiceField(label=gettext_lazy("About which statement"), coerce=int)
     remind_on = forms.DateField(
@@ -59,7 +59,11 @@ class CommitmentForm(forms.Form):
 class KeepForm(CommitmentForm):
     """Keeping the answers, what one means to do, or both: nothing unless it is asked for."""
 
-    keep = forms.BooleanField(label=gettext_lazy("Keep these answers with my name"), required=False)
+    keep = forms.BooleanField(
+        label=gettext_lazy("Keep these answers with my name"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"aria-describedby": "keep-truth"}),
+    )
 
     def __init__(self, data: Mapping[str, Any] | None, **options: Any) -> None:
         super().__init__(data, **options)

@@ -1,6 +1,7 @@
 """The exercise alone: what a person sees of their answers at once."""
 
 import pytest
+from django.test import Client
 
 from communities.models import Community
 from kmsite.culture.models import Assessment
@@ -123,3 +124,14 @@ def test_what_no_page_sends_is_refused_in_words(carol, forged):
 def test_far_too_much_is_refused_without_failing(carol):
     assert carol.post(ALONE, {"me-1": "x" * 9_000_000}, content_type="text/plain").status_code == 422
     assert carol.post(ALONE, sent(3, "me") | {f"f{n}": "" for n in range(1100)}).status_code == 400
+
+
+@pytest.mark.parametrize("address", [ALONE, "/culture/alone/keep/", f"{PICTURE}svg"])
+def test_a_page_that_expired_comes_back_with_every_answer(carol, address):
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies = carol.cookies
+    page = browser.post(address, sent([1, 2, 3, 4, 5, "unsure"] + [2] * 5, "me", keep="on"))
+    assert page.status_code == (422 if address == ALONE else 403)
+    assert "The page had expired" in page.text
+    assert page.text.count(" checked") == 11 or page.text.count('name="me-') == 22
+    assert "no-store" in page["Cache-Control"]

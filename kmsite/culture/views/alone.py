@@ -55,12 +55,28 @@ def picture(request, extension):
     return pictures.answer(outcome_of(answers).picture, extension, _("where I stand"))
 
 
-def _answered(request):
+@unrecorded
+def _expired(request, **_where):
+    """Ask again with everything as it was chosen: the token was too old, so nothing was done."""
+    answers, why = _sent_on(request), _("The page had expired, so nothing was done. Please send it again.")
+    if answers is None or request.resolver_match.func is alone:
+        return _answered(request, refused=why)
+    form = _keep_form(request, answers, request.POST)
+    form.add_error(None, why)
+    return _show(request, answers, form, status=403)
+
+
+alone.asks_again = keep.asks_again = picture.asks_again = _expired
+
+
+def _answered(request, refused=""):
     """Show what answers that came in show, or ask for what is missing."""
     lenses = lenses_in(request.POST.getlist("lens"))
     if not 1 <= len(lenses) <= MOST_LENSES:
         return _choose(request, lenses, is_wrong=True)
     form = StatementsForm(request.POST, assessment=Assessment.objects.first(), lenses=lenses)
+    if refused:
+        form.add_error(None, refused)
     if not form.is_valid():
         return _ask(request, form)
     return _show(request, form, _keep_form(request, form))
