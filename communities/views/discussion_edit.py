@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from communities.discussion_forms import DiscussionForm
@@ -53,11 +52,6 @@ def _clashed(request, page, conflict):
     sent["title"], sent["body"], sent["tags"] = draft.title, draft.body, ", ".join(draft.tags)
     sent["base_revision"] = str(conflict.theirs.number)
     form = DiscussionForm(sent, page=page, writer=request.user)
-    form.is_valid()
-    form.add_error(
-        None,
-        _("Somebody else changed meanwhile what it is, or what it is about. Look at it and save again."),
-    )
     return _shown(request, form, page, status=409, clash=clash)
 
 

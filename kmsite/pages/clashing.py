@@ -88,7 +88,7 @@ class Choices:
         """Return what is wrong with the choice at a place; empty for nothing."""
         pick, own = self._pick(place), self._own(place)
         if pick == "own" and place.worded:
-            return "" if _reads(place.worded, own) else "missing"
+            return "" if _reads(place.worded, own) else "unread"
         if pick not in SIDES:
             return "missing"
         has_own_words = own.strip() != place.mine.strip()

@@ -37,6 +37,9 @@ NAMES_OF_UNDOING = {
 }
 FAULTS = {
     "missing": gettext_lazy("Choose what shall stand here."),
+    "unread": gettext_lazy(
+        "This cannot stand here. Write it as the others are written, or choose one of them."
+    ),
     "both": gettext_lazy(
         "You wrote words of your own here, and chose another text. Choose yours, or the other once more."
     ),

@@ -175,3 +175,12 @@ def test_nothing_is_saved_from_a_base_that_never_was(alice, pumps):
     assert save(alice, base="x").status_code == 422
     assert save(alice, base=1, title="").status_code == 422
     assert pumps.revisions.count() == 1
+
+
+def test_a_day_that_is_none_is_asked_for_again_where_two_days_clash(alice, carol, pumps):
+    save(alice, entry_review_due="2027-05-01")
+    mine = {"conflict_with": "2", "entry_review_due": "2027-06-01", "pick-review_due": "own"}
+    odd = save(carol, **mine, **{"own-review_due": "sometime"})
+    assert (odd.status_code, "This cannot stand here." in odd.text) == (409, True)
+    assert save(carol, **mine, **{"own-review_due": "2027-07-01"}).status_code == 302
+    assert str(charter().review_due) == "2027-07-01"
