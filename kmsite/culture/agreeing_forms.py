@@ -11,10 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from kmsite.accounts.models import User
 from kmsite.culture import agreeing
 from kmsite.culture.models import Commitment, Consensus, Item, Position, Round
+from kmsite.pages.auditing import page_at
 from kmsite.pages.fields import LineField
 from kmsite.pages.models import Page
-from kmsite.pages.placing import pages_called
 from kmsite.pages.refusable import RefusableForm
+from kmsite.text.names import name_key
+
+MOST_NAMED = 5
+"""Pages of one title among which somebody is asked to choose."""
 
 
 class ConsensusForm(RefusableForm):
@@ -97,14 +101,21 @@ class CommitmentForm(RefusableForm):
         text = self.cleaned_data["page"]
         if not text:
             return None
-        found = [page for page in pages_called(Page.objects.visible_to(self.by), text) if page.is_live]
+        found = [page for page in self._meant(text) if page.is_live]
         if not found:
             raise ValidationError(_("There is no page with this title or address."))
         if len(found) > 1:
-            raise ValidationError(_("Several pages have this title. Give an address."))
+            addresses = ", ".join(page.get_absolute_url() for page in found)
+            raise ValidationError(_("Several pages have this title. Give an address: %s") % addresses)
         return found[0]
 
-    def save(self) -> bool:
+    def _meant(self, text: str) -> list[Page]:
+        if "/" in text:
+            return [page for page in [page_at(text, self.by)] if page]
+        called = Page.objects.visible_to(self.by).filter(title_key=name_key(text))
+        return list(called[:MOST_NAMED])
+
+    def write(self) -> bool:
         """Write it down; False when it was refused, and then the form says why."""
         with self._refusals():
             if self.now:
@@ -142,4 +153,4 @@ class OutcomeForm(RefusableForm):
 def _initial(now: Commitment, by: User) -> dict[str, Any]:
     page = Page.objects.visible_to(by).filter(pk=now.page_id).first()
     said = {"text": now.text, "owner": now.owner.username, "due": now.due}
-    return {**said, "page": page.slug if page else ""}
+    return {**said, "page": page.get_absolute_url() if page else ""}

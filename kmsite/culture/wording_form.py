@@ -38,7 +38,7 @@ class WordingForm(RefusableForm):
     def pairs(self) -> list[tuple[Item, BoundField, BoundField]]:
         return [(item, self[f"from_{item.place}"], self[f"to_{item.place}"]) for item in self.items]
 
-    def save(self, *, by: Any) -> Assessment | None:
+    def reword(self, *, by: Any) -> Assessment | None:
         """Make the new version; None when it was refused, and then the form says why."""
         said = self.cleaned_data
         pairs = [(said[f"from_{item.place}"], said[f"to_{item.place}"]) for item in self.items]

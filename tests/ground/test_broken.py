@@ -12,17 +12,19 @@ from communities import discussion_rules
 from communities import integrity as communities
 from glossary import comparison_integrity as comparisons
 from kmsite.attachments import integrity as attachments
+from kmsite.culture import integrity as culture
 from kmsite.pages import invariants as pages
 from kmsite.recognition import integrity as recognition
 from kmsite.stewardship import integrity as stewardship
 from kmsite.talk import integrity as talk
+from tests.culture.test_integrity import BREAKS as OF_CULTURE
 from tests.ground.breaks import BREAKS, build_town
 from tests.pages.test_integrity import BREAKS as OF_PAGES
 
 QUESTIONS = (
     *(question for _code, question in (*pages.RULES, *communities.RULES, *discussion_rules.RULES)),
     *(*attachments.RULES, *comparisons.RULES, *talk.RULES),
-    *(*stewardship.RULES, *recognition.RULES),
+    *(*stewardship.RULES, *recognition.RULES, *culture.RULES),
 )
 
 
@@ -59,4 +61,5 @@ def test_each_break_is_named_by_its_rule_alone():
 
 def test_each_question_to_the_database_has_a_break():
     broken = [*(words for _code, words, _sql in BREAKS), *(words for _sql, words in OF_PAGES.values())]
+    broken += [words for words, _sql in OF_CULTURE]
     assert [question for question in QUESTIONS if not any(words in question for words in broken)] == []

@@ -79,7 +79,7 @@ def _commitment_or_403(user, slug, number, place):
 
 
 def _written(request, round, form, heading, said):
-    if form.is_valid() and form.save():
+    if form.is_valid() and form.write():
         messages.success(request, said)
         return _back(round)
     context = {"round": round, "form": form, "heading": heading}

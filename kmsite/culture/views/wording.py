@@ -28,7 +28,7 @@ def reword(request):
         raise PermissionDenied
     latest = Assessment.objects.first()
     form = WordingForm(request.POST if request.method == "POST" else None, latest=latest)
-    if form.is_valid() and form.save(by=request.user):
+    if form.is_valid() and form.reword(by=request.user):
         messages.success(request, _("From now on rounds ask in these words."))
         return redirect("culture:wording")
     context = {"nav": "culture", "form": form, "latest": latest}
