@@ -48,24 +48,32 @@ def of_lines(
     order of `lines`: give them to the reader alone. `of_part` says that `lines` are those of a community
     within a round of the organisation, whose figures may be hidden though they are enough.
     """
-    rounds = [(name, {line.item.pk: line for line in earlier}) for name, earlier in before]
-    rounds = [(name, known) for name, known in rounds if any(line.item.pk in known for line in lines)]
-    now = (label or _("This round")) if rounds else ""
-    few = not of_part and any(line.told for line in lines)
+    asked = {line.item.pk for line in lines}
+    rounds = [(name, told) for name, told in before if any(line.item.pk in asked for line in told)]
+    known = [_Asked(clean(name), told, of_part) for name, told in rounds]
+    known.append(_Asked(clean(label or _("This round")) if rounds else "", lines, of_part))
     rows = []
     for at, line in enumerate(lines):
-        found = [(name, known.get(line.item.pk)) for name, known in rounds] + [(now, line)]
-        bars = _bars(found, few=few)
+        bars = _bars(known, line.item)
         mine = own[at] if own else None
         rows.append(_row(line.item, [*bars[:-1], _with_own(bars[-1], mine)]))
     return _picture(title, about, rows, lines[0].item if lines else None)
 
 
-def _bars(found: Sequence[tuple[str, Line | None]], *, few: bool) -> list[Bar]:
+class _Asked:
+    """A round: its label, what is told of each statement, and whether only too few answers hide figures."""
+
+    def __init__(self, label: str, told: Sequence[Line], of_part: bool) -> None:
+        self.label, self.lines = label, {line.item.pk: line for line in told}
+        self.few = not of_part and any(line.told for line in told)
+
+
+def _bars(rounds: Sequence[_Asked], item: Item) -> list[Bar]:
     bars, last = [], None
-    for name, line in found:
+    for one in rounds:
+        line = one.lines.get(item.pk)
         if line is not None:
-            bars.append(_bar(clean(name), line, last, few=few))
+            bars.append(_bar(one.label, line, last, few=one.few))
         last = line and line.told
     return bars
 
@@ -131,7 +139,7 @@ def about(round: Round) -> list[str]:
 
 
 def _day(round: Round) -> str:
-    return date_format(localtime(round.closed_at or round.closes_at), "DATE_FORMAT")
+    return date_format(localtime(round.closed_at or round.closes_at), "j M Y")
 
 
 def answer(picture: Picture, extension: str, name: str) -> HttpResponse:

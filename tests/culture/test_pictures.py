@@ -191,3 +191,16 @@ def test_a_picture_has_no_style_of_its_own_and_no_markup_of_others():
     assert "style=" not in page
     assert "<script" not in page
     assert "<b>" not in page
+
+
+def test_an_earlier_round_of_which_nothing_is_told_is_not_said_to_be_too_small():
+    before = [("Winter", [make_line(None)])]
+    picture = pictures.of_lines([make_line(exactly(0, 0, 5))], title="Spring", before=before)
+    winter, spring = picture.rows[0].bars
+    assert "or the figures would tell" in winter.hidden
+    assert (spring.arrow, spring.movement) == ("", "")
+
+
+def test_an_arrow_does_not_skip_a_round_of_which_nothing_is_told():
+    before = [("Autumn", [make_line(exactly(5, 0, 0))]), ("Winter", [make_line(None)])]
+    assert bar_of(make_line(exactly(0, 0, 5)), before=before).moved is None
