@@ -258,7 +258,7 @@ ADDRESSES = {
     "setup/<str:token>/": Row("/setup/x/", NOT_THERE, NOT_THERE),
     "welcome/": Row("/welcome/", ADMINISTRATORS),
     "invitations/": Row("/invitations/", ADMINISTRATORS, ADMINISTRATORS),
-    "invitations/<int:pk>/revoke/": Row("/invitations/1/revoke/", NO_SUCH_VERB, NOTHING_TO_REVOKE),
+    "invitations/<int:pk>/revoke/": Row("/invitations/987654/revoke/", NO_SUCH_VERB, NOTHING_TO_REVOKE),
     "invitation/<str:token>/": Row("/invitation/x/", NOT_THERE, NOT_THERE),
     "healthz": Row("/healthz", EVERYBODY),
     "readyz": Row("/readyz", EVERYBODY),
