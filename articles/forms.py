@@ -22,6 +22,7 @@ from kmsite.pages.models import Page, Revision
 from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.permissions import may
 from kmsite.pages.placing import pages_called
+from kmsite.pages.placing_forms import only_one
 from kmsite.pages.redacting import refuse_return
 from kmsite.pages.wanting import wishing
 
@@ -72,15 +73,7 @@ class NewArticleForm(WritingForm):
     def clean_parent(self) -> Page | None:
         """Find the page that was named, among those that the writer may see and write below."""
         text = self.cleaned_data["parent"]
-        if not text:
-            return None
-        found = pages_called(Article.objects.visible_to(self.writer), text)
-        if not found:
-            raise ValidationError(_("There is no page with this title or address."))
-        if len(found) > 1:
-            slugs = ", ".join(page.slug for page in found)
-            raise ValidationError(_("Several pages have this title. Give an address: %s") % slugs)
-        return found[0]
+        return only_one(pages_called(Article.objects.visible_to(self.writer), text)) if text else None
 
     def create(self) -> Saved | None:
         """Write the article; None when it was refused, and then the form says why."""

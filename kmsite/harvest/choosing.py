@@ -22,6 +22,7 @@ from kmsite.pages.fields import LineField
 from kmsite.pages.models import PUBLIC, Page
 from kmsite.pages.permissions import may
 from kmsite.pages.placing import pages_called
+from kmsite.pages.placing_forms import only_one
 from kmsite.talk.models import Comment
 from kmsite.text.excerpts import excerpt
 from kmsite.text.plain import plain_text
@@ -113,13 +114,13 @@ class ChoiceForm(forms.Form):
     def _article(self, text: str) -> Page:
         if not text:
             raise ValidationError(_("Say which article."))
-        page = _only_one(pages_called(Article.objects.visible_to(self.reader), text))
+        page = only_one(pages_called(Article.objects.visible_to(self.reader), text))
         if not may(self.reader, "edit", page):
             raise ValidationError(_("You cannot edit this article."))
         return self._refuse_wider(page)
 
     def _term(self, text: str) -> Page:
-        return self._refuse_wider(_only_one(named(self.reader, text)))
+        return self._refuse_wider(only_one(named(self.reader, text)))
 
     def _refuse_wider(self, page: Page) -> Page:
         if is_wider(page.reach, self.thread) and not may_widen(self.reader, self.thread):
@@ -155,12 +156,3 @@ def rows_of(thread: Discussion, taken: list[str] | None) -> list[Row]:
         words = excerpt(plain_text(reply.html), OPENING)
         rows.append(Row(str(reply.pk), words, ticked, reply, reply.pk in accepted))
     return rows
-
-
-def _only_one(found: list[Page]) -> Page:
-    if not found:
-        raise ValidationError(_("There is no page with this title or address."))
-    if len(found) > 1:
-        slugs = ", ".join(page.slug for page in found)
-        raise ValidationError(_("Several pages have this title. Give an address: %s") % slugs)
-    return found[0]

@@ -27,6 +27,16 @@ SECTIONS_OFFERED = 100
 SEEN_AGAIN = _("Something changed meanwhile. Look at what would happen now, then confirm.")
 
 
+def only_one(found: list[Page]) -> Page:
+    """Return the page that was `found` by what it was called; ValidationError for none and for several."""
+    if not found:
+        raise ValidationError(_("There is no page with this title or address."))
+    if len(found) > 1:
+        slugs = ", ".join(page.slug for page in found)
+        raise ValidationError(_("Several pages have this title. Give an address: %s") % slugs)
+    return found[0]
+
+
 class PageField(LineField):
     """A page named by its title or address, among the `pages` that the person may choose from."""
 
@@ -38,15 +48,7 @@ class PageField(LineField):
 
     def clean(self, value: Any) -> Page | None:
         text = super().clean(value)
-        if not text:
-            return None
-        found = pages_called(self.pages, text)
-        if not found:
-            raise ValidationError(_("There is no page with this title or address."))
-        if len(found) > 1:
-            slugs = ", ".join(page.slug for page in found)
-            raise ValidationError(_("Several pages have this title. Give an address: %s") % slugs)
-        return found[0]
+        return only_one(pages_called(self.pages, text)) if text else None
 
     def text_for(self, page: Page | None) -> str:
         """Return how to name `page` here: by its title, or by its address where others have that title."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -14,24 +16,21 @@ from kmsite.pages.refusing import NoLongerAllowed, TextRefused
 
 
 @contextmanager
-def answered_as_ever() -> Iterator[None]:
-    """Answer somebody whose right ended meanwhile as any other request of theirs from now on."""
+def _told_by(say: Callable[[str], Any]) -> Iterator[None]:
+    """Let `say` tell what is refused; whoever lost a right meanwhile is answered as ever from now on."""
     try:
         yield
     except NoLongerAllowed as ended:
         raise (PermissionDenied if ended.sees_page else Http404) from ended
+    except TextRefused as refused:
+        say(str(refused))
 
 
 @contextmanager
 def telling_refusals(request: HttpRequest) -> Iterator[None]:
     """Say what was refused on the next page."""
-    with answered_as_ever():
-        try:
-            yield
-        except NoLongerAllowed:
-            raise
-        except TextRefused as refused:
-            messages.warning(request, str(refused))
+    with _told_by(partial(messages.warning, request)):
+        yield
 
 
 class RefusableForm(forms.Form):
@@ -43,10 +42,5 @@ class RefusableForm(forms.Form):
     @contextmanager
     def _refusals(self) -> Iterator[None]:
         """Turn what is refused into an error of the form."""
-        with answered_as_ever():
-            try:
-                yield
-            except NoLongerAllowed:
-                raise
-            except TextRefused as refused:
-                self.add_error(self.refused_beside, str(refused))
+        with _told_by(partial(self.add_error, self.refused_beside)):
+            yield
