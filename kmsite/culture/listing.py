@@ -30,6 +30,7 @@ def listed(request: HttpRequest, community: Community | None) -> dict[str, Any]:
         "is_shut": shut,
         "may_open": now["round"] is None and not shut and may_hold(user, community),
         "slice": rounds,
+        "has_series": belongs and sum(1 for round in rounds.rows if round.took_part) > 1,
         "fewest": FEWEST,
         **now,
     }

@@ -64,7 +64,7 @@ CULTURE = {
     _INSIDE: _inside("", EVERYBODY),
     f"{_INSIDE}open/": _inside("open/", ADMINISTRATORS, ADMINISTRATORS_SAY_NOTHING),
     f"{_INSIDE}{_ONE}": _inside("{round}/", EVERYBODY),
-    f"{_INSIDE}{_ONE}answer/": _inside("{round}/answer/", MEMBERS, MEMBERS),
+    f"{_INSIDE}{_ONE}answer/": _inside("{round}/answer/", SENT_ON, MEMBERS),
     f"{_INSIDE}{_ONE}close/": _inside("{round}/close/", ADMINISTRATORS, ADMINISTRATORS_SENT_ON),
     f"{_INSIDE}{_ONE}picture.<str:extension>": _inside("{round}/picture.svg", MEMBERS, ONLY_READ),
     _OF_ALL: _of_all("", SIGNED_IN),

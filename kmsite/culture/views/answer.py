@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from kmsite.culture import addresses, answering
 from kmsite.culture.disclosing import FEWEST
-from kmsite.culture.doors import round_to_answer_or_404
+from kmsite.culture.doors import round_or_404, round_to_answer_or_404
 from kmsite.culture.forms import StatementsForm
 from kmsite.culture.giving_back import sent_fields
 from kmsite.culture.outcome import outcome_of
@@ -29,7 +29,7 @@ def answer(request, slug=None, *, number):
 
 @login_required
 def _asked(request, slug, number):
-    round = round_to_answer_or_404(request.user, slug, number)
+    round = round_or_404(request.user, slug, number)
     if not standing_in(round, request.user).may_answer:
         return redirect(addresses.of_round(round))
     return _page(request, round, *_forms(request, round))
