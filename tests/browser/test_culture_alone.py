@@ -17,7 +17,7 @@ def test_somebody_does_the_exercise_by_keyboard_and_keeps_it(visit, carol):
     page.keyboard.press("Enter")
     page.wait_for_url("**/culture/alone/?lens=me*")
     assert page.get_by_role("group", name="From “I know” to “We know”").count() == 1
-    visitor.look()
+    visitor.measure()
     page.locator("#id_me-1_0").focus()
     page.keyboard.press("Space")
     assert focused(page, "ArrowRight") == "id_me-1_1"

@@ -29,6 +29,7 @@ ANYBODY = [
     "/tags/methods/",
     "/changes/",
     "/people/alice/",
+    "/culture/alone/?lens=me&lens=community",
     "/articles/knowlege-audt/",
     "/nowhere/",
     "/accounts/login/",
