@@ -58,7 +58,7 @@ def test_of_a_closed_community_outsiders_do_not_even_learn_that_a_round_is_held(
             there = path.replace("/communities/lessons-learned/", home)
             assert outsider.get(there).status_code == 404
     if visibility == "listed":
-        assert "culture/" not in mallory.get(home).text
+        assert f"{home}culture/" not in mallory.get(home).text
 
 
 def test_a_proposal_has_no_culture(alice, ada):

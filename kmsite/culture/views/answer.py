@@ -80,10 +80,11 @@ def _refused(request, round, form, as_member, refused):
     if standing.may_answer:
         form.add_error(None, refused.message)
         return _page(request, round, form, as_member, status=422)
-    return _thanks(request, round, form, refused=refused.message, status=409)
+    again = standing.has_answered
+    return _thanks(request, round, form, refused=refused.message, again=again, status=409)
 
 
-def _thanks(request, round, form, *, refused="", status=200):
+def _thanks(request, round, form, *, refused="", again=False, status=200):
     """Show the answers to their writer as the answer to sending them: nothing else has them by name."""
     outcome = outcome_of(form)
     initial = {"place": outcome.leftmost[0].place} if outcome.leftmost else {}
@@ -93,6 +94,7 @@ def _thanks(request, round, form, *, refused="", status=200):
         "picture": outcome.picture,
         "form": KeepForm(None, items=form.items, initial=initial),
         "refused": refused,
+        "again": again,
     }
     return shown(request, round.community, "culture/round_answered.html", status, **context)
 
