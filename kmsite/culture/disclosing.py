@@ -4,8 +4,9 @@ Figures are counts per position, the left one first. What is told of a set of pe
 and every decision here follows from numbers of answers or from ranges that are told anyway, never from a
 figure that is kept back: who knows these rules learns no more than who does not.
 
-Why so: `docs/decisions/0051-culture.md`. Complementary suppression after Willenborg and de Waal, *Elements of
-Statistical Disclosure Control* (2001), chapter 4; random rounding as national statistics offices do it.
+Why so: `docs/decisions/0051-the-culture-shift.md`. Complementary suppression after Willenborg and de Waal,
+*Elements of Statistical Disclosure Control* (2001), chapter 4; random rounding as national statistics offices
+do it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from itertools import combinations
 from random import Random
+from types import MappingProxyType
 
 FEWEST = 5
 """Answers below which nothing is told of a set of people."""
@@ -25,6 +27,8 @@ DRAWS = 200
 """How often figures are rounded anew before a part is given up; one draw in two is safe at the worst."""
 
 Counts = Sequence[int]
+Sizes = Mapping[Hashable, int]
+NOBODY: Sizes = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +81,22 @@ def tell(counts: Counts) -> Told | None:
 
 
 def picture(
-    parts: Mapping[Hashable, Counts], others: Counts, draw: Random, *, barred: Collection[Hashable] = ()
+    parts: Mapping[Hashable, Counts],
+    others: Counts,
+    draw: Random,
+    *,
+    barred: Collection[Hashable] = (),
+    silent: Sizes = NOBODY,
 ) -> Picture:
     """Return what is told of everybody and of the `parts` that they are divided into, besides `others`.
 
-    `others` are those who belong to no part; `barred` parts are not to be told. Figures that could be
-    subtracted from each other are rounded at random: the difference then stays as unsure as what is told.
+    `others` are those who belong to no part; `barred` parts are not to be told; `silent` is how many of each
+    part could not say. Figures that could be subtracted from each other are rounded at random: the difference
+    then stays as unsure as what is told.
     """
     everybody = [sum(column) for column in zip(others, *parts.values(), strict=True)]
-    shown = tellable({key: sum(counts) for key, counts in parts.items()}, sum(others), barred=barred)
+    sizes = {key: sum(counts) for key, counts in parts.items()}
+    shown = tellable(sizes, sum(others), barred=barred, silent=silent)
     if not shown:
         return Picture(tell(everybody), {})
     for _number in range(DRAWS):
@@ -93,29 +104,37 @@ def picture(
         whole = _rounded(everybody if sum(everybody) >= IN_BANDS else in_bands(everybody), draw)
         if keeps_the_rest(whole, told.values()):
             return Picture(whole, told)
-    return picture(parts, others, draw, barred={*barred, shown[-1]})
+    return picture(parts, others, draw, barred={*barred, shown[-1]}, silent=silent)
 
 
 def tellable(
-    sizes: Mapping[Hashable, int], others: int, *, barred: Collection[Hashable] = ()
+    sizes: Sizes, others: int, *, barred: Collection[Hashable] = (), silent: Sizes = NOBODY
 ) -> list[Hashable]:
     """Return the parts of which figures are told, the largest first; `sizes` and `others` are answers.
 
     Whoever is in no part that is told must be nobody, or FEWEST and not one hidden part alone: else the
     figures of everybody less those that are told would be theirs. The smallest part is hidden until it is so.
+
+    Those who are `silent`, by part, and under None among the others, are people as well: that all of a few
+    could not say is not told either, neither by a difference nor by what is hidden for one statement alone.
     """
-    order = sorted(sizes, key=lambda key: (-sizes[key], str(key)))
+    people = {key: size + silent.get(key, 0) for key, size in sizes.items()}
+    order = sorted(people, key=lambda key: (-people[key], str(key)))
     shown = [key for key in order if sizes[key] >= FEWEST and key not in barred]
-    while shown and not _hides(shown, sizes, others):
+    while shown:
+        hidden = [key for key in order if people[key] and key not in shown]
+        rest = sum(sizes[key] for key in hidden) + others
+        if _hides([people[key] for key in hidden], others + silent.get(None, 0), rest):
+            break
         shown.pop()
     return shown
 
 
-def _hides(shown: Collection[Hashable], sizes: Mapping[Hashable, int], others: int) -> bool:
-    hidden = [size for key, size in sizes.items() if key not in shown and size]
-    rest = sum(hidden) + others
-    alone = len(hidden) == 1 and not others
-    return rest == 0 or (rest >= FEWEST and not alone)
+def _hides(hidden: Collection[int], others: int, answers: int) -> bool:
+    """Tell whether so many people, in hidden parts and in none, with so many `answers` hide each other."""
+    if not hidden and not others:
+        return True
+    return answers >= FEWEST and (len(hidden) > 1 or others > 0)
 
 
 def _rounded(counts: Counts, draw: Random) -> Told:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kmsite.culture.disclosing import Told
-from kmsite.culture.models import Participation, Result, Round
+from kmsite.culture.models import Item, Participation, Result, Round
 from kmsite.culture.results import told_of
 
 People = frozenset[int]
@@ -28,9 +28,11 @@ def published(round: Round) -> list[Before]:
     """Return every set of people of whom the same was asked before, and told; the latest first.
 
     Of each round the whole, each community, and those who are in none that was told: theirs is the
-    difference. Rounds of all communities count, for a person may answer in several.
+    difference. Rounds of all communities count, for a person may answer in several; and those in another
+    wording that has a statement in common, though nothing is compared with them.
     """
-    same = Round.objects.closed().filter(assessment=round.assessment_id, lens=round.lens, is_example=False)
+    versions = _with_statements_of(round.assessment_id)
+    same = Round.objects.closed().filter(assessment__in=versions, lens=round.lens, is_example=False)
     rounds = list(same.exclude(took_part=None).order_by("-closed_at", "-pk").values_list("pk", flat=True))
     people: dict[int, dict[int | None, set[int]]] = defaultdict(lambda: defaultdict(set))
     took_part = Participation.objects.filter(round__in=rounds)
@@ -54,6 +56,14 @@ def _sets(
     yield from (Before(frozenset(people[key]), told[number, key]) for key in parts)
     if parts and (rest := everybody.difference(*(people[key] for key in parts))):
         yield Before(rest, {})
+
+
+def _with_statements_of(assessment: int) -> set[int]:
+    """Return the versions of the wording that ask some of what `assessment` asks; commas do not count."""
+    versions: dict[int, set[str]] = defaultdict(set)
+    for version, left, right in Item.objects.values_list("assessment", "from_text", "to_text"):
+        versions[version].add("".join(filter(str.isalnum, left + right)).casefold())
+    return {version for version, asked in versions.items() if asked & versions[assessment]}
 
 
 def nearest(people: People, earlier: Sequence[Before]) -> Before | None:

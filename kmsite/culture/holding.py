@@ -74,6 +74,7 @@ def close(round: Round, *, by: Any) -> Round:
         _refuse_others(by, now.community)
     if now.closed_at is not None:
         raise RoundRefused(_("The round is closed already."))
+    _one_after_another()
     telling.tell(now)
     now.closed_at = now.closes_at if by is None else timezone.now()
     now.closed_by = by
@@ -83,6 +84,11 @@ def close(round: Round, *, by: Any) -> Round:
     announcing.closed(now)
     _write_down(LedgerEntry.Verb.ROUND_CLOSED, now, by)
     return now
+
+
+def _one_after_another() -> None:
+    """Wait for another round that is closing: what it tells counts for what this one may tell."""
+    Assessment.objects.select_for_update(no_key=True).order_by("pk").first()
 
 
 def close_overdue() -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kmsite.culture.disclosing import FEWEST, Told, banded
 
 AT = {5: (-2.0, -1.0, 0.0, 1.0, 2.0), 3: (-1.5, 0.0, 1.5)}
@@ -60,11 +58,6 @@ def moved(before: Told | None, after: Told | None) -> int | None:
 def direction(steps: float) -> int:
     """Return -1, 0 or 1 for a difference of averages in steps."""
     return 0 if abs(steps) < MOVED - ROUNDING else (1 if steps > 0 else -1)
-
-
-def mean_of(counts: Sequence[int]) -> float:
-    """Return the mean of counts of five positions, in steps; for what is not told but in one word."""
-    return sum(count * at for count, at in zip(counts, AT[5], strict=True)) / sum(counts)
 
 
 def most_agreed(told: dict[int, Told], number: int = 3) -> list[int]:

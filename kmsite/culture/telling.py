@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from random import Random, SystemRandom
 
+from kmsite.culture import disclosing
 from kmsite.culture.disclosing import FEWEST, Told, picture, tellable
 from kmsite.culture.earlier import Before, People, nearest, published
-from kmsite.culture.measuring import average, direction, mean_of
+from kmsite.culture.measuring import moved
 from kmsite.culture.models import Item, Participation, Position, Response, Result, Round
 
 Answers = Sequence[int | None]
@@ -72,8 +73,9 @@ def _told(
     sizes = {key: len(group) for key, group in answers.items()}
     for place, item in enumerate(items):
         counts = {key: counted(group, place) for key, group in answers.items()}
+        silent = {key: sizes[key] - sum(said) for key, said in counts.items()}
         others = counts.pop(None, [0] * len(Position))
-        shown = picture(counts, others, draw, barred=barred)
+        shown = picture(counts, others, draw, barred=barred, silent=silent)
         yield _result(round, None, item, shown.whole, sum(sizes.values()))
         yield from (_result(round, key, item, told, sizes[key]) for key, told in shown.parts.items())
 
@@ -89,13 +91,14 @@ def _result(round: Round, community: int | None, item: Item, told: Told | None, 
 def _moved(
     round: Round, community: int | None, items: Iterable[Item], answers: Sequence[Answers], before: Before
 ) -> Iterable[Result]:
-    """Yield results that say only whether the average moved since `before`."""
+    """Yield results that say only whether the average moved since `before`.
+
+    The average is that of what could be told: exact ones would say of a small group that all are far right.
+    """
     for place, item in enumerate(items):
-        counts, told = counted(answers, place), before.told.get(item.pk)
-        row = Result(round=round, community_id=community, item=item)
-        if told is not None and sum(counts) >= FEWEST:
-            row.moved = direction(mean_of(counts) - average(told))
-        yield row
+        after = disclosing.tell(counted(answers, place))
+        since = moved(before.told.get(item.pk), after)
+        yield Result(round=round, community_id=community, item=item, moved=since)
 
 
 def counted(answers: Iterable[Answers], place: int) -> list[int]:

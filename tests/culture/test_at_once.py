@@ -10,7 +10,7 @@ from kmsite.culture.models import Participation, Response, Round
 from kmsite.culture.refusing import RoundRefused
 from kmsite.culture.results import lines
 from tests.culture.rounds import RIGHT, answer_all, make_people, open_round
-from tests.make import make_community
+from tests.make import make_community, make_member
 from tests.people import make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,3 +65,17 @@ def test_somebody_who_sends_twice_at_once_is_counted_once_and_two_who_close_clos
     assert at_once(*[lambda: holding.close(round, by=alice)] * 3).count(None) == 1
     assert at_once(*[lambda: open_round(community, alice)] * 3).count(None) == 1
     assert Round.objects.count() == 2
+
+
+def test_of_two_rounds_that_close_at_once_the_one_newcomer_cannot_be_subtracted():
+    alice = make_user("alice", "author")
+    rounds = [open_round(make_community(title, by=alice), alice) for title in ("Pumps", "Valves")]
+    people = make_people(6, rounds[0].community)
+    for user in people:
+        make_member(rounds[1].community, user)
+    answer_all(rounds[0], people, RIGHT)
+    answer_all(rounds[1], [*people, alice], RIGHT)
+    assert at_once(*[lambda round=round: holding.close(round, by=alice) for round in rounds]) == [None] * 2
+    told = [{line.told is None for line in lines(round)} for round in rounds]
+    assert {False} in told
+    assert {True} in told

@@ -1,0 +1,55 @@
+"""What is written down when a round closes, attacked by differences: of groups, of "can't say", of rounds."""
+
+import pytest
+
+from kmsite.culture import holding, wording
+from kmsite.culture.models import Item, Result, Round
+from kmsite.culture.results import lines
+from tests.culture.rounds import LEFT, RIGHT, answer_all, make_people, open_round
+from tests.make import make_community, make_member
+
+pytestmark = pytest.mark.django_db
+
+
+def held(community, alice, people, answers):
+    """Hold a round of `people` and return what is told of it."""
+    round = open_round(community, alice.user)
+    answer_all(round, people, answers)
+    holding.close(round, by=alice.user)
+    return lines(Round.objects.get(pk=round.pk))
+
+
+@pytest.mark.parametrize("unsure", [0, 1, 2, 3])
+def test_that_nobody_of_a_small_community_could_say_is_found_by_no_difference(ada, unsure):
+    big, middle, small = (make_community(name, by=ada.user) for name in ("Big", "Middle", "Small"))
+    round = open_round(None, ada.user, lens="organisation")
+    answer_all(round, make_people(8, big, name="b"), RIGHT, community=big)
+    answer_all(round, make_people(7, middle, name="m"), LEFT, community=middle)
+    silent = [[None, *LEFT[1:]]] * unsure + [LEFT] * (3 - unsure)
+    answer_all(round, make_people(3, small, name="s"), silent, community=small)
+    holding.close(round, by=ada.user)
+    told = Result.objects.exclude(community=None).exclude(cells=None)
+    shown = {(row.item.place, row.community) for row in told.select_related("item", "community")}
+    assert shown == {(place, big) for place in range(1, 12)}
+
+
+@pytest.mark.parametrize(("before", "now"), [(6, 5), (8, 6), (7, 5)])
+def test_the_word_that_is_told_of_almost_the_same_people_is_no_proof_of_one_mind(alice, before, now):
+    people = make_people(before, community := make_community("Lessons learned", by=alice.user))
+    held(community, alice, people, [4] * 11)
+    one_differs = [LEFT, *[RIGHT] * (now - 1)]
+    worlds = [held(community, alice, people[:now], answers) for answers in (RIGHT, one_differs)]
+    assert {line.told for told in worlds for line in told} == {None}
+    assert {line.moved for told in worlds for line in told} == {0}
+
+
+def test_a_comma_in_the_wording_does_not_let_one_newcomer_be_subtracted(ada, alice):
+    people = make_people(6, community := make_community("Lessons learned", by=alice.user))
+    held(community, alice, people, [LEFT, RIGHT, RIGHT, RIGHT, LEFT, LEFT])
+    pairs = [(item.from_text, item.to_text) for item in Item.objects.order_by("place")]
+    again = [(f"{left},", right) for left, right in pairs]
+    wording.reword(again, base=1, reason="A comma.", by=ada.user)
+    make_member(community, ada.user)
+    told = held(community, alice, [*people, ada.user], RIGHT)
+    assert {line.item.assessment.version for line in told} == {2}
+    assert [(line.told, line.moved) for line in told] == [(None, None)] * 11
