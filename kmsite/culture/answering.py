@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import SystemRandom
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from kmsite.pages.retrying import in_one_transaction
 
 Answers = Sequence[int | None]
 """A position, or None for "can't say", for each statement in its order."""
+MOST_MOVED = 200
+"""Rows that are written anew with another: so many people hide each other, and it takes no time."""
 
 
 @in_one_transaction
@@ -38,7 +41,20 @@ def answer(round: Round, answers: Answers, *, by: Any, community: Community | No
     if community is not None and (now.community_id or community not in communities_of(by)):
         raise RoundRefused(_("You cannot answer as a member of this community."))
     Participation.objects.create(round=now, user=by, community=community)
-    Response.objects.create(round=now, community=community, answers=list(answers))
+    _put_among_others(Response(round=now, community=community, answers=list(answers)))
+
+
+def _put_among_others(new: Response) -> None:
+    """Write down `new` and anew, in random order, what was answered before: rows lie as people answered.
+
+    Their order, and the numbers of transactions, would else tell in a backup whose is whose.
+    """
+    before = Response.objects.filter(round=new.round).order_by("?")[:MOST_MOVED]
+    moved = [Response(round=new.round, community_id=one.community_id, answers=one.answers) for one in before]
+    Response.objects.filter(pk__in=[one.pk for one in before]).delete()
+    rows = [new, *moved]
+    SystemRandom().shuffle(rows)
+    Response.objects.bulk_create(rows)
 
 
 def has_answered(round: Round, user: Any) -> bool:

@@ -50,6 +50,15 @@ def test_answers_are_in_one_table_without_a_name_and_in_none_after_closing(alice
     assert not any(holds_the_canary(line) for line in said)
 
 
+@pytest.mark.django_db
+def test_rows_of_an_open_round_lie_in_no_order_and_carry_one_number_of_a_transaction(round):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*), count(DISTINCT xmin::text) FROM culture_response")
+        assert cursor.fetchone() == (5, 1)
+        cursor.execute("SELECT count(DISTINCT xmin::text) FROM culture_participation")
+        assert cursor.fetchone() == (5,)
+
+
 def test_a_response_knows_no_person_and_no_time_and_a_participation_no_time_and_no_answer():
     names = {field.name: type(field) for field in Response._meta.get_fields()}
     assert set(names) == {"id", "round", "community", "answers"}
