@@ -11,7 +11,8 @@ KEPT = ("title", "lede", "body", "summary", "tags")
 @never_cache
 def expired(request, reason=""):
     view = getattr(request.resolver_match, "func", None)
-    if ask_again := getattr(view, "asks_again", None):
+    ask_again = getattr(view, "asks_again", None)
+    if ask_again and request.method == "POST":
         return ask_again(request, **request.resolver_match.kwargs)
     words_of = getattr(view, "gives_back", _words_of)
     context = {"fields": words_of(request.POST), "draft": keep_expired(request)}

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from kmsite.culture import holding
+from kmsite.culture import answering, holding
 from kmsite.culture.models import Participation, Response
 from tests.culture.instrument import sent
 from tests.culture.rounds import RIGHT, answer_all, make_people, open_round
@@ -69,6 +69,18 @@ def test_who_is_too_late_sees_what_they_sent_and_that_it_is_not_counted(alice, c
     assert not Participation.objects.exists()
 
 
+def test_who_sends_while_somebody_closes_is_told_the_same(alice, carol, round, monkeypatch):
+    def too_late(*args, **kwargs):
+        holding.close(round, by=alice.user)
+        return answer(*args, **kwargs)
+
+    answer = answering.answer
+    monkeypatch.setattr(answering, "answer", too_late)
+    page = carol.post(HERE, sent(MINE, "community"))
+    assert page.status_code == 409
+    assert "This was not counted" in page.text
+
+
 def test_an_expired_form_comes_back_with_what_was_chosen(carol, round):
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = carol.cookies
@@ -78,6 +90,13 @@ def test_an_expired_form_comes_back_with_what_was_chosen(carol, round):
     assert chosen(page) == 11
     assert "no-store" in page.headers["Cache-Control"]
     assert not Participation.objects.exists()
+
+
+@pytest.mark.parametrize("verb", ["put", "patch", "delete"])
+def test_a_verb_that_no_form_sends_is_refused_and_no_error_of_the_server(carol, round, verb):
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = carol.cookies
+    assert getattr(strict, verb)(HERE).status_code == 403
 
 
 def test_who_was_signed_out_keeps_the_answers_in_the_page_and_learns_nothing(anonymous, round):

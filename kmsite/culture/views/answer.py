@@ -76,6 +76,7 @@ def _page(request, round, form, as_member, status=200):
 
 def _refused(request, round, form, as_member, refused):
     """Say why nothing was counted; what can still be sent in another way stays in the form."""
+    round.refresh_from_db(fields=["closed_at"])  # somebody may have closed it this very moment
     standing = standing_in(round, request.user)
     if standing.may_answer:
         form.add_error(None, refused.message)
