@@ -64,10 +64,10 @@ def discussed(round: Round, lines: Sequence[Line], user: Any) -> dict[str, Any] 
     chosen = {item.pk for items in talked_about(lines).values() for item in items} | settled.keys()
     rows = [Discussed(line.item, settled.get(line.item.pk)) for line in lines if line.item.pk in chosen]
     may_settle = may_hold(user, round.community) and not is_shut(round.community)
-    if not rows or not (settled or may_settle):
-        return None
     rest = [line.item for line in lines if line.item.pk not in chosen]
-    return {"rows": rows, "rest": rest if may_settle else [], "may_settle": may_settle}
+    if not may_settle:
+        rows, rest = [row for row in rows if row.consensus], []
+    return {"rows": rows, "rest": rest, "may_settle": may_settle} if rows or rest else None
 
 
 def promises(round: Round, lines: Sequence[Line], user: Any) -> Promises | None:

@@ -16,7 +16,7 @@ from kmsite.culture.bars import CENTRE, Bar, Part, Picture, Row, at_average, at_
 from kmsite.culture.lettering import width, wrapped
 from kmsite.culture.palette import HATCHED, STYLE
 
-WIDE = 1600
+WIDE = 1640
 EDGE = 48
 BAR_LEFT, BAR_WIDE, BAR_HIGH = 332, 460, 26
 FROM, TO, SAID = BAR_LEFT - 22, BAR_LEFT + BAR_WIDE + 22, 1098
@@ -24,7 +24,7 @@ FROM, TO, SAID = BAR_LEFT - 22, BAR_LEFT + BAR_WIDE + 22, 1098
 SAID_WIDE = WIDE - EDGE / 2 - SAID
 STATEMENT, FIGURE, TITLE = 18, 16, 32
 LINE, LEADING = 21, 20
-COUNT = 97
+COUNT = 105
 RAIL = 40
 """Height of the line of positions below the top of a bar."""
 GAP, AIR = 16, 10

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from communities.models import Community, Membership
 from communities.standing import closed_to
@@ -34,6 +34,8 @@ class Gathered:
     """Open rounds in which they can answer and have not."""
     latest: Round | None
     picture: Picture | None
+    example: Round | None
+    """A made-up round that shows what comes of one."""
     held: Sequence[Held]
     kept: int
     promised: int
@@ -47,6 +49,7 @@ def gathered(user: Any) -> Gathered:
         waiting=_waiting(user),
         latest=latest,
         picture=pictures.of_round(latest) if latest and latest.took_part else None,
+        example=_example(user),
         held=_held(user),
         kept=promised.filter(state=Commitment.State.KEPT).count(),
         promised=promised.count(),
@@ -62,9 +65,18 @@ def _waiting(user: Any) -> list[Round]:
     return [round for round in rounds.order_by("closes_at") if round.community_id in {None, *within}]
 
 
+def _example(user: Any) -> Round | None:
+    """Return the latest example that stands where `user` reads."""
+    examples = Round.objects.filter(is_example=True).exclude(closed_at=None).select_related("community")
+    return examples.filter(community__in=_readable(user)).order_by("-closed_at").first()
+
+
+def _readable(user: Any) -> QuerySet[Community]:
+    return Community.objects.visible_to(user).exclude(pk__in=closed_to(user))
+
+
 def _held(user: Any) -> list[Held]:
     """Return the communities inside which `user` reads and that closed a round, the latest first."""
-    readable = Community.objects.visible_to(user).exclude(pk__in=closed_to(user))
-    closed = readable.filter(culture_rounds__closed_at__isnull=False, culture_rounds__is_example=False)
+    closed = _readable(user).filter(culture_rounds__closed_at__isnull=False, culture_rounds__is_example=False)
     found = closed.annotate(held_at=Max("culture_rounds__closed_at")).order_by("-held_at", "pk")
     return [Held(community, community.held_at) for community in found[:MOST_COMMUNITIES]]

@@ -47,7 +47,7 @@ class Series:
     def picture(self) -> Picture:
         """The earlier positions and below them the latest."""
         shown = [one for one in (self.before, self.results[0]) if one]
-        bars = [(date_format(one.made_on), one.answers) for one in shown]
+        bars = [(date_format(one.made_on, "j M Y"), one.answers) for one in shown]
         items = list(self.results[0].assessment.items.all())
         return pictures.of_answers(items, bars, title=_("Where I stood: %s") % self.who)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from django.http import Http404, HttpResponse
 from django.utils.formats import date_format
-from django.utils.text import slugify
+from django.utils.text import Truncator, slugify
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,6 +23,7 @@ from kmsite.text.characters import without_invisible
 Rounds = Sequence[tuple[str, Sequence[Line]]]
 """Earlier rounds with their labels, the earliest first."""
 Own = Sequence[int | None]
+LONGEST_NAME = 40
 
 svg, png, csv = drawing.svg, raster.png, spreadsheet.csv
 FILES: Mapping[str, tuple[str, Callable[[Picture], str | bytes]]] = {
@@ -124,8 +125,8 @@ def of_round(round: Round, *, before: Iterable[Round] = (), own: Own | None = No
 
 
 def name_of(round: Round) -> str:
-    """Return how a round is called among others: its title and its day."""
-    return f"{round.title}, {_day(round)}"
+    """Return how a round is called among others: short, for it stands there at each statement."""
+    return f"{Truncator(round.title).chars(LONGEST_NAME)}, {_day(round)}"
 
 
 def about(round: Round) -> list[str]:

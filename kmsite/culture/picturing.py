@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from communities.models import Community
@@ -15,8 +13,6 @@ from kmsite.culture import addresses, pictures
 from kmsite.culture.models import PersonalResult, Round
 from kmsite.culture.pictures import Own, Picture
 from kmsite.culture.results import Line, lines
-
-LONGEST_LABEL = 40
 
 
 def picture_of(
@@ -28,9 +24,9 @@ def picture_of(
     return pictures.of_lines(
         told,
         title=title_of(round),
-        before=[(label_of(before), lines(before))] if before else (),
+        before=[(pictures.name_of(before), lines(before))] if before else (),
         own=own,
-        label=label_of(round),
+        label=pictures.name_of(round),
         about=pictures.about(round),
     )
 
@@ -47,12 +43,6 @@ def picture_of_part(round: Round, community: Community) -> Picture | None:
 def title_of(round: Round) -> str:
     """Return what `round` is called on its picture: an example says so."""
     return _("Example: %s") % round.title if round.is_example else round.title
-
-
-def label_of(round: Round) -> str:
-    """Return what `round` is called beside its bars: short, for it stands there at each statement."""
-    day = date_format(timezone.localtime(round.closed_at), "j M Y")
-    return f"{Truncator(round.title).chars(LONGEST_LABEL)}, {day}"
 
 
 def file_name(round: Round) -> str:

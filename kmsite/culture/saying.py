@@ -101,4 +101,4 @@ def nothing() -> str:
 
 def caution() -> str:
     """Return what a picture of answers is good for."""
-    return _("Something to talk about, no validated scale.")
+    return _("Something to talk about, not a validated scale.")

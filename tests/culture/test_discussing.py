@@ -54,6 +54,26 @@ def test_alice_writes_down_where_the_group_settled_and_carol_reads_it(alice, car
     assert alice.get(f"{at}statements/12/").status_code == 404
 
 
+def test_members_read_only_of_statements_on_which_the_group_settled(alice, carol, community):
+    at = held(community, alice)
+    assert "Where we settled" not in page(carol, at)
+    alice.post(f"{at}statements/1/", {"position": 4})
+    assert page(carol, at).split("Where we settled")[1].count("From “") == 1
+    assert page(alice, at).split("Where we settled")[1].count("Talk about it") > 1
+
+
+def test_what_is_told_only_as_a_direction_is_talked_about_all_the_same(alice, community):
+    held(community, alice)
+    round = open_round(community, alice.user, title="Autumn")
+    people = [member.user for member in community.memberships.exclude(user__in=[alice.user])]
+    people = [user for user in people if user.username.startswith("spring")]
+    answer_all(round, [*people[1:], alice.user], RIGHT)
+    holding.close(round, by=alice.user)
+    shown = page(alice, f"/communities/{community.slug}/culture/{round.number}/")
+    assert "only the direction is told" in shown
+    assert "Another statement" in shown
+
+
 def test_two_commitments_are_written_down_and_carol_says_what_became_of_hers(alice, carol, community):
     at = held(community, alice)
     alice.post(f"{at}commitments/add/", commitment())

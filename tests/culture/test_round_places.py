@@ -3,12 +3,13 @@
 import pytest
 
 from communities.models import Community, Stage
+from kmsite.culture import holding
 from kmsite.culture.models import Participation, Round
 from kmsite.pages import editing
 from kmsite.pages.archiving import archive
 from kmsite.pages.trashing import trash
 from tests.culture.instrument import sent
-from tests.culture.rounds import open_round
+from tests.culture.rounds import RIGHT, answer_all, make_people, open_round
 from tests.make import make_community, make_member
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +102,17 @@ def test_one_round_is_open_at_a_time(alice, carol):
     page = alice.post(f"{HOME}open/", {"title": "Two", "lens": "me", "closes_at": "2026-12-01T10:00"})
     assert page.status_code == 422
     assert Round.objects.count() == 1
+
+
+def test_whoever_looks_around_finds_the_example_and_no_real_round(alice, bob, carol):
+    community = with_round(alice, carol)
+    round = Round.objects.get()
+    answer_all(round, make_people(5, community), RIGHT)
+    holding.close(round, by=alice.user)
+    assert f'href="{HOME}1/"' not in bob.get(HOME).content.decode()
+    assert f'href="{HOME}1/"' not in bob.get("/culture/").content.decode()
+    Round.objects.update(is_example=True)
+    for page in (HOME, "/culture/"):
+        shown = bob.get(page).content.decode()
+        assert f'href="{HOME}1/"' in shown
+        assert "Example" in shown

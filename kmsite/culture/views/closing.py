@@ -32,5 +32,5 @@ def close(request, slug=None, *, number):
 def _closed(request, round):
     with telling_refusals(request):
         holding.close(round, by=request.user)
-        messages.success(request, _("The round is closed. Who took part has been told."))
+        messages.success(request, _("The round is closed. Those who took part have been told."))
     return redirect(addresses.of_round(round))
