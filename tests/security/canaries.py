@@ -1,6 +1,7 @@
 """A hidden world full of unique words, and a crawler that follows every link and guesses every address."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from urllib.parse import parse_qsl, quote, quote_plus, urljoin
 
@@ -12,6 +13,7 @@ from glossary import comparing
 from glossary.comparison_text import ComparisonText
 from glossary.entry import NoteEntry
 from kmsite.attachments.attaching import attach
+from kmsite.culture import agreeing, holding
 from kmsite.pages import editing, ledger
 from kmsite.pages.archiving import archive
 from kmsite.pages.audiences import set_audience
@@ -20,6 +22,7 @@ from kmsite.pages.silencing import stop
 from kmsite.pages.trashing import trash
 from kmsite.talk import commenting
 from kmsite.views.not_found import title_of
+from tests.culture.rounds import LEFT, answer_all, make_people, open_round
 from tests.make import (
     make_article,
     make_audience,
@@ -37,9 +40,10 @@ CANARIES = tuple(
         *("title", "formertitle", "lede", "tag", "heading", "body", "past", "summary", "writer", "audience"),
         *("filename", "content", "described", "draft", "child", "trashed", "archived", "narrowed"),
         *("club", "purpose", "busy", "charter", "clubtag", "question", "asked", "reply", "meeting", "agenda"),
+        *("round", "settled", "promise", "outcome", "open"),
     )
 )
-IN_A_CLUB = 10
+IN_A_CLUB = 15
 """So many of them, the last ones, stand in a private community."""
 FOR_CURATORS = ("canaryforeditors", "canarydiscarded")
 """What the glossary shows at the desk of the curators and on the pages of the trash, and nowhere else."""
@@ -116,7 +120,22 @@ def _club(writer):
     question = make_discussion("Canaryquestion", "Canaryasked: see [[Pump]].", community=club, by=writer)
     reply = commenting.comment(question, body="Canaryreply.", by=writer)
     meeting = make_event("Canarymeeting", community=club, by=writer, body="Canaryagenda.")
-    return {"community": club.slug, "discussion": question.slug, "event": meeting.slug, "comment": reply.pk}
+    number = _rounds(club, writer)
+    hung = {"comment": reply.pk, "round": number}
+    return {"community": club.slug, "discussion": question.slug, "event": meeting.slug, **hung}
+
+
+def _rounds(club, writer):
+    """Hold a round, say what came of it, open the next; return the number of the first."""
+    held = open_round(club, writer, title="Canaryround")
+    answer_all(held, [writer, *make_people(5, club, name="member")], LEFT)
+    item = holding.close(held, by=writer).assessment.items.first()
+    agreeing.settle(held, item, position=2, note="Canarysettled.", by=writer)
+    due = timezone.localdate() + timedelta(days=30)
+    promise = agreeing.commit(held, item, text="Canarypromise.", owner=writer, due=due, by=writer)
+    agreeing.report(promise, state="kept", outcome="Canaryoutcome.", by=writer)
+    open_round(club, writer, title="Canaryopen")
+    return held.number
 
 
 def narrow(places):
