@@ -22,7 +22,8 @@ Kind = Fact.Kind
 BESIDE: Mapping[int, str] = {1: Kind.WRITTEN_TOGETHER, 8: Kind.CITED_OTHERS, 11: Kind.ASKED}
 """Beside which statement (place) a fact stands: "I know", "not invented here", "admitting I don't know"."""
 
-# Of a community: what it looks after. Of the organisation: what everybody reads who is signed in.
+# Of a community: what it looks after. Of the organisation: what everybody reads who is signed in. What is
+# cited is so in both: a figure tells nobody of links that they do not see.
 _PAGES = """
     SELECT p.id, p.kind FROM pages_page p
     WHERE p.trashed_at IS NULL AND p.merged_into_id IS NULL AND p.archived_at IS NULL
@@ -46,6 +47,7 @@ WITH pages AS ({_PAGES}),
 cited AS (
     SELECT DISTINCT l.source_id, l.target_id FROM pages_link l JOIN pages p ON p.id = l.source_id
     JOIN pages_page t ON t.id = l.target_id AND t.trashed_at IS NULL AND t.merged_into_id IS NULL
+        AND t.reach = ANY(%(shared)s)
     JOIN stewardship_stewardship theirs ON theirs.page_id = t.id AND theirs.community_id IS NOT NULL
     WHERE NOT EXISTS (
         SELECT FROM stewardship_stewardship ours JOIN stewardship_stewardship same

@@ -7,9 +7,10 @@ from kmsite.culture import holding
 from kmsite.culture.doing import facts_of
 from kmsite.culture.models import Fact
 from kmsite.pages import editing
+from kmsite.pages.audiences import set_audience
 from kmsite.stewardship import entrusting
 from tests.culture.rounds import make_people, open_round
-from tests.make import make_article, make_community, make_discussion
+from tests.make import make_article, make_audience, make_community, make_discussion
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,19 @@ def test_articles_that_several_wrote_are_counted_where_five_people_wrote(alice, 
     assert figures(community)["together"] == (None, None)
     write_on(together, people[3])
     assert figures(community)["together"] == (1, 2)
+
+
+def test_a_link_to_what_not_everybody_reads_is_counted_by_nobody(alice, community):
+    others = make_community("Others", by=alice.user)
+    target = make_article("Valve", by=alice.user)
+    ours = make_article("Pump", "See [[Valve]].", by=alice.user)
+    entrusting.entrust(ours, community=community, by=alice.user)
+    entrusting.entrust(target, community=others, by=alice.user)
+    for user in make_people(4, community, role="author"):
+        write_on(ours, user)
+    assert figures(community)["cited"] == (1, 1)
+    set_audience(target, make_audience("Board", alice.user))
+    assert figures(community)["cited"] == (None, None)
 
 
 def test_facts_are_fixed_when_a_round_closes(alice, community):
