@@ -1,10 +1,14 @@
 """What is written down when a round closes, attacked by differences: of groups, of "can't say", of rounds."""
 
+from random import Random
+
 import pytest
 
 from kmsite.culture import holding, wording
-from kmsite.culture.models import Item, Result, Round
+from kmsite.culture.disclosing import Picture
+from kmsite.culture.models import Item, Response, Result, Round
 from kmsite.culture.results import lines
+from tests.culture.attacker import learns
 from tests.culture.rounds import LEFT, RIGHT, answer_all, make_people, open_round
 from tests.make import make_community, make_member
 
@@ -53,3 +57,30 @@ def test_a_comma_in_the_wording_does_not_let_one_newcomer_be_subtracted(ada, ali
     told = held(community, alice, [*people, ada.user], RIGHT)
     assert {line.item.assessment.version for line in told} == {2}
     assert [(line.told, line.moved) for line in told] == [(None, None)] * 11
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_attacker_who_reads_every_row_of_a_round_of_all_learns_nothing_of_anybody(ada, seed):
+    draw = Random(seed)
+    groups = {make_community(name, by=ada.user): size for name, size in (("A", 7), ("B", 5), ("C", 3))}
+    groups[None] = 2
+    round = open_round(None, ada.user, lens="organisation")
+    for community, size in groups.items():
+        alike = [draw.choice([1, 5]) for _place in range(11)]
+        said = [[position if draw.random() < 0.8 else None for position in alike] for _person in range(size)]
+        answer_all(round, make_people(size, community, name=f"of-{community}"), said, community=community)
+    silent = {
+        community: [
+            sum(row.answers[place] is None for row in Response.objects.filter(community=community))
+            for place in range(11)
+        ]
+        for community in groups
+    }
+    holding.close(round, by=ada.user)
+    for place, whole in enumerate(lines(round)):
+        told = {community: lines(round, community) for community in groups if community}
+        parts = {key: rows[place].told for key, rows in told.items() if rows and rows[place].told}
+        sizes = {key: size - silent[key][place] for key, size in groups.items() if key}
+        others = groups[None] - silent[None][place]
+        if whole.told:
+            assert list(learns(Picture(whole.told, parts), sizes, others)) == []
