@@ -7,7 +7,7 @@ import select
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg2
@@ -109,10 +109,14 @@ def kill_server(path):
 
 def kill_and_wait(pids):
     """Kill processes and return when each has closed its files: a socket outlives the end of its memory."""
-    ends = [os.pidfd_open(pid) for pid in pids]
+    ends = []
     try:
+        for pid in pids:
+            with suppress(ProcessLookupError):  # it has ended by itself, its files with it
+                ends.append(os.pidfd_open(pid))
         for end in ends:
-            signal.pidfd_send_signal(end, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(end, signal.SIGKILL)
         for end in ends:
             assert select.select([end], [], [], 10)[0], "it does not end"
     finally:
