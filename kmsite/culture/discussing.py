@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kmsite.culture.agreeing import AT_MOST, may_report
@@ -15,6 +16,8 @@ from kmsite.culture.results import Line
 from kmsite.culture.standing import is_shut, may_hold
 from kmsite.pages.models import Page
 
+MOST_OPEN = 20
+"""Commitments of earlier rounds that are shown."""
 TALKED_ABOUT = 3
 """Statements with the most agreement, and as many with the most spread, that are talked about."""
 
@@ -71,23 +74,26 @@ def discussed(round: Round, lines: Sequence[Line], user: Any) -> dict[str, Any] 
 
 
 def promises(round: Round, lines: Sequence[Line], user: Any) -> Promises | None:
-    """Return the commitments of `round` and of the one before, as `user` sees them."""
+    """Return the commitments of `round`, those of the one before, and what is open of earlier ones."""
     earlier = Round.objects.of(round.community).closed().filter(number__lt=round.number)
-    earlier = earlier.filter(is_example=round.is_example).first()
-    now, before = _of(round, user), _of(earlier, user) if earlier else []
+    latest = earlier.filter(is_example=round.is_example).first()
+    is_told = Q(round=latest) | Q(state=Commitment.State.OPEN)
+    now = _told(Commitment.objects.filter(round=round), round, user)
+    before = _told(Commitment.objects.filter(is_told, round__in=earlier), round, user) if latest else []
     may_add = may_hold(user, round.community) and not is_shut(round.community)
     if not (now or before or may_add):
         return None
     return Promises(now, before, may_add, len(now) < AT_MOST)
 
 
-def _of(round: Round, user: Any) -> list[Promise]:
-    found = Commitment.objects.filter(round=round).select_related("owner", "item", "page").order_by("place")
-    rows = list(found)
+def _told(found: QuerySet[Commitment], round: Round, user: Any) -> list[Promise]:
+    """Return what was `found` in rounds of the community of `round`, the latest round first."""
+    found = found.select_related("owner", "item", "page", "round")
+    rows = list(found.order_by("-round__number", "place")[:MOST_OPEN])
     readable = _readable([row.page_id for row in rows if row.page_id], user)
     promises = []
     for row in rows:
-        row.round, row.round.community = round, round.community
+        row.round.community = round.community
         is_late = row.state == Commitment.State.OPEN and row.due < timezone.localdate()
         promises.append(Promise(row, readable.get(row.page_id), may_report(user, row), is_late))
     return promises

@@ -9,7 +9,7 @@ def test_a_community_is_proposed_opened_and_says_more_of_itself(visit, alice, ca
 
     page = proposer.open("/communities/")
     page.get_by_role("link", name="Propose the first one").click()
-    page.get_by_label("Name", exact=True).fill("Pump people")
+    page.get_by_label("Name (required)").fill("Pump people")
     page.get_by_label("Purpose").fill("We keep pumps alive.")
     page.get_by_label("Our subject").fill("Pumps of *all* kinds")
     page.get_by_label("Why it matters").fill("They stop.")

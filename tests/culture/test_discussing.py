@@ -95,8 +95,12 @@ def test_the_next_round_says_what_became_of_the_commitments_of_the_one_before(al
     alice.post(f"{first}commitments/add/", commitment())
     second = held(community, alice, title="Autumn")
     shown = page(carol, second)
-    assert "What became of the commitments of the round before" in shown
+    assert "What became of the commitments before" in shown
     assert "We hold a peer assist." in shown
+    third = held(community, alice, title="Winter")
+    assert "We hold a peer assist." in page(carol, third), "what is open is not forgotten"
+    Commitment.objects.update(state="dropped")
+    assert "We hold a peer assist." not in page(carol, third)
     over_time = page(carol, f"/communities/{community.slug}/culture/over-time/")
     assert over_time.index("Spring") < over_time.index("Autumn")
 

@@ -226,6 +226,6 @@ def test_the_models_that_hold_words_are_all_looked_at():
     known = {
         "Audience", "AudienceMember", "BulkRun", "HeadingAlias", "KeptDraft", "LedgerEntry", "Link", "Name",
         "Naming", "Page", "PageTag", "Presence", "Redirect", "Rendering", "Revision", "SearchEntry", "Shown",
-        "StopPhrase", "Tag",
+        "StopPhrase", "Tag", "Tally",
     }  # fmt: skip
     assert {model.__name__ for model in apps.get_app_config("pages").get_models()} == known
