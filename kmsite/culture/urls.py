@@ -18,8 +18,8 @@ _ONE = "<int:number>"
 
 urlpatterns = [
     path("", include("kmsite.culture.organisation_urls")),
-    path("", include("kmsite.culture.alone_urls")),
-    path("", include("kmsite.culture.agreeing_urls")),
+    path("", include("kmsite.culture.alone.alone_urls")),
+    path("", include("kmsite.culture.agreed.agreeing_urls")),
     path(f"{_INSIDE}/", overview, name="rounds"),
     path(f"{_INSIDE}/open/", open_round, name="open"),
     path(f"{_INSIDE}/{_ONE}/", read, name="round"),

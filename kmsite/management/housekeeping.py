@@ -14,7 +14,8 @@ from django.db import connection
 from communities import reminding
 from glossary import surveying
 from kmsite.attachments import collecting
-from kmsite.culture import holding, remembering
+from kmsite.culture.alone import remembering
+from kmsite.culture.rounds import holding
 from kmsite.pages import counting, purging
 
 FIRST_AFTER, THEN_EVERY = 60, 3600

@@ -18,7 +18,7 @@ from communities.models import Community, Discussion, Stage
 from communities.topic import Topic
 from kmsite.accounts.models import User
 from kmsite.accounts.people import close_example, introduce
-from kmsite.culture import holding
+from kmsite.culture.rounds import holding
 from kmsite.harvest import harvesting
 from kmsite.harvest.chosen import QUESTION, chosen
 from kmsite.pages.models import Page

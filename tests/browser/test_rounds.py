@@ -1,7 +1,7 @@
 """A whole round of the culture shift: opened, answered by six people, closed, and looked at by all."""
 
-from kmsite.culture import answering
 from kmsite.culture.models import Response, Round
+from kmsite.culture.rounds import answering
 from tests.culture.rounds import LEFT, RIGHT, answer_all, make_people
 from tests.make import make_community, make_member
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from kmsite.culture import answering, holding
+from kmsite.culture.rounds import answering, holding
 from tests.make import make_member
 from tests.people import make_user
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from kmsite.culture import agreeing, holding
+from kmsite.culture.agreed import agreeing
 from kmsite.culture.models import Commitment, Consensus, Item
 from kmsite.culture.refusing import RoundRefused
+from kmsite.culture.rounds import holding
 from kmsite.talk.models import Notice
 from tests.culture.rounds import open_round
 from tests.make import make_community, make_member

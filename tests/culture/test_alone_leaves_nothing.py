@@ -10,7 +10,7 @@ from django.test import override_settings
 from django.utils import timezone
 from django.utils.log import AdminEmailHandler
 
-from kmsite.culture import remembering
+from kmsite.culture.alone import remembering
 from kmsite.culture.models import PersonalCommitment, PersonalResult
 from kmsite.culture.views import alone as views
 from tests.culture.instrument import sent

@@ -5,10 +5,11 @@ import threading
 import pytest
 from django.db import connection
 
-from kmsite.culture import answering, holding, integrity
+from kmsite.culture import integrity
+from kmsite.culture.disclosure.results import lines
 from kmsite.culture.models import Participation, Response, Round
 from kmsite.culture.refusing import RoundRefused
-from kmsite.culture.results import lines
+from kmsite.culture.rounds import answering, holding
 from tests.culture.rounds import RIGHT, answer_all, make_people, open_round
 from tests.make import make_community, make_member
 from tests.people import make_user

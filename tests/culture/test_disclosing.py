@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from kmsite.culture.disclosing import Cell, Told, in_bands, keeps_the_rest, picture, tell, tellable
+from kmsite.culture.disclosure.disclosing import Cell, Told, in_bands, keeps_the_rest, picture, tell, tellable
 from tests.culture.attacker import learns, pairs
 
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from kmsite.culture import agreeing, holding
+from kmsite.culture.agreed import agreeing
 from kmsite.culture.models import Commitment, Fact, Item
+from kmsite.culture.rounds import holding
 from tests.culture.rounds import LEFT, RIGHT, SPLIT, answer_all, make_people, open_round
 from tests.make import make_article, make_audience, make_community, make_member
 

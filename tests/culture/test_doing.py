@@ -3,9 +3,9 @@
 import pytest
 
 from articles.models import Article
-from kmsite.culture import holding
-from kmsite.culture.doing import facts_of
 from kmsite.culture.models import Fact
+from kmsite.culture.rounds import holding
+from kmsite.culture.rounds.doing import facts_of
 from kmsite.pages import editing
 from kmsite.pages.audiences import set_audience
 from kmsite.stewardship import entrusting

@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from kmsite.culture import answering, holding, integrity
+from kmsite.culture import integrity
+from kmsite.culture.rounds import answering, holding
 from tests.culture.rounds import RIGHT, answer_all, make_people, open_round
 from tests.make import make_community
 

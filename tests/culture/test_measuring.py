@@ -2,8 +2,8 @@
 
 import pytest
 
-from kmsite.culture import measuring
-from kmsite.culture.disclosing import Cell, Told
+from kmsite.culture.disclosure import measuring
+from kmsite.culture.disclosure.disclosing import Cell, Told
 from tests.culture.told import exactly
 
 BY_HAND = [

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from kmsite.culture import remembering
+from kmsite.culture.alone import remembering
 from kmsite.culture.models import Assessment, Lens, PersonalCommitment, PersonalResult
 from kmsite.management.housekeeping import remind_people
 from tests.culture.instrument import sent

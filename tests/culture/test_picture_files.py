@@ -10,8 +10,8 @@ import pytest
 from django.http import Http404
 from PIL import Image
 
-from kmsite.culture import pictures
-from kmsite.culture.palette import COLOURS
+from kmsite.culture.picture import pictures
+from kmsite.culture.picture.palette import COLOURS
 from tests.culture.told import exactly, make_item, make_line
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 from django.template.loader import render_to_string
 
-from kmsite.culture import pictures
-from kmsite.culture.bars import parts_of
-from kmsite.culture.disclosing import Cell, Told, tell
+from kmsite.culture.disclosure.disclosing import Cell, Told, tell
+from kmsite.culture.picture import pictures
+from kmsite.culture.picture.bars import parts_of
 from tests.culture.told import exactly, make_item, make_line
 
 TOLD = [

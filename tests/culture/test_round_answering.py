@@ -4,8 +4,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from kmsite.culture import answering, holding
 from kmsite.culture.models import Participation, Response
+from kmsite.culture.rounds import answering, holding
 from tests.culture.instrument import sent
 from tests.culture.rounds import RIGHT, answer_all, make_people, open_round
 from tests.make import make_community, make_member

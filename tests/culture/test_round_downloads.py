@@ -2,7 +2,7 @@
 
 import pytest
 
-from kmsite.culture import holding
+from kmsite.culture.rounds import holding
 from tests.culture.rounds import SPLIT, answer_all, make_people, open_round
 from tests.make import make_community, make_member
 

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kmsite.culture import holding
 from kmsite.culture.models import Round
+from kmsite.culture.rounds import holding
 from tests.culture.rounds import SPLIT, answer_all, make_people, open_round
 from tests.make import make_community, make_member
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from kmsite.culture import holding, remembering
+from kmsite.culture.alone import remembering
 from kmsite.culture.models import Lens, Participation, Response, Round
+from kmsite.culture.rounds import holding
 from kmsite.talk.models import Notice
 from tests.culture.instrument import sent
 from tests.culture.rounds import LEFT, RIGHT, SPLIT, answer_all, make_people, open_round

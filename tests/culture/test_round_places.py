@@ -3,8 +3,8 @@
 import pytest
 
 from communities.models import Community, Stage
-from kmsite.culture import holding
 from kmsite.culture.models import Participation, Round
+from kmsite.culture.rounds import holding
 from kmsite.pages import editing
 from kmsite.pages.archiving import archive
 from kmsite.pages.trashing import trash

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from kmsite.culture import answering, holding
+from kmsite.culture.disclosure.results import lines
 from kmsite.culture.models import Assessment, Participation, Response, Result, Round
 from kmsite.culture.refusing import RoundRefused
-from kmsite.culture.results import lines
+from kmsite.culture.rounds import answering, holding
 from tests.culture.rounds import LEFT, RIGHT, answer_all, make_people, open_round
 from tests.make import make_community
 

@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from kmsite.culture.forms import StatementsForm
+from kmsite.culture.asking.forms import StatementsForm
 from kmsite.culture.models import Assessment, Item
 from tests.culture.instrument import sent
 

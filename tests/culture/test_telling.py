@@ -4,10 +4,11 @@ from random import Random
 
 import pytest
 
-from kmsite.culture import holding, wording
-from kmsite.culture.disclosing import Picture
+from kmsite.culture.asking import wording
+from kmsite.culture.disclosure.disclosing import Picture
+from kmsite.culture.disclosure.results import lines
 from kmsite.culture.models import Item, Response, Result, Round
-from kmsite.culture.results import lines
+from kmsite.culture.rounds import holding
 from tests.culture.attacker import learns
 from tests.culture.rounds import LEFT, RIGHT, answer_all, make_people, open_round
 from tests.make import make_community, make_member

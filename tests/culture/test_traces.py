@@ -7,8 +7,8 @@ from django.apps import apps
 from django.contrib import admin
 from django.db import connection, models
 
-from kmsite.culture import answering, holding
 from kmsite.culture.models import Participation, Response
+from kmsite.culture.rounds import answering, holding
 from tests.culture.rounds import RIGHT, answer_all, make_people, open_round
 from tests.make import make_community
 

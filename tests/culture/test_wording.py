@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from kmsite.culture import holding, wording
+from kmsite.culture.asking import wording
 from kmsite.culture.models import Assessment
 from kmsite.culture.refusing import RoundRefused
+from kmsite.culture.rounds import holding
 from tests.culture.rounds import open_round
 from tests.make import make_community
 

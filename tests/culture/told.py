@@ -1,8 +1,8 @@
 """What is told of made-up statements, for pictures and measures that need no round."""
 
-from kmsite.culture.disclosing import Cell, Told
+from kmsite.culture.disclosure.disclosing import Cell, Told
+from kmsite.culture.disclosure.results import Line
 from kmsite.culture.models import Assessment, Item
-from kmsite.culture.results import Line
 
 WORDING = Assessment(pk=1, version=1, title="Culture shift", source="after Nick Milton")
 

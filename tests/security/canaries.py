@@ -13,7 +13,8 @@ from glossary import comparing
 from glossary.comparison_text import ComparisonText
 from glossary.entry import NoteEntry
 from kmsite.attachments.attaching import attach
-from kmsite.culture import agreeing, holding
+from kmsite.culture.agreed import agreeing
+from kmsite.culture.rounds import holding
 from kmsite.pages import editing, ledger
 from kmsite.pages.archiving import archive
 from kmsite.pages.audiences import set_audience

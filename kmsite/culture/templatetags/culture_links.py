@@ -2,7 +2,7 @@
 
 from django import template
 
-from kmsite.culture import addresses
+from kmsite.culture.rounds import addresses
 
 register = template.Library()
 

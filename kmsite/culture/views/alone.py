@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kmsite.culture import pictures
-from kmsite.culture.advice import suggestions
-from kmsite.culture.forms import AnswersForm, StatementsForm, lenses_in, wording_of
+from kmsite.culture.alone.advice import suggestions
+from kmsite.culture.alone.outcome import outcome_of
+from kmsite.culture.alone.own_forms import KeepForm
+from kmsite.culture.asking.forms import AnswersForm, StatementsForm, lenses_in, wording_of
+from kmsite.culture.asking.unrecorded import unrecorded
 from kmsite.culture.models import Assessment, Lens
-from kmsite.culture.outcome import outcome_of
-from kmsite.culture.own_forms import KeepForm
-from kmsite.culture.unrecorded import unrecorded
+from kmsite.culture.picture import pictures
 
 MOST_LENSES = 2
 

@@ -5,17 +5,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kmsite.culture import addresses, answering
-from kmsite.culture.disclosing import FEWEST
-from kmsite.culture.doors import round_or_404, round_to_answer_or_404
-from kmsite.culture.forms import StatementsForm
-from kmsite.culture.giving_back import sent_fields
-from kmsite.culture.outcome import outcome_of
-from kmsite.culture.own_forms import KeepForm
+from kmsite.culture.alone.outcome import outcome_of
+from kmsite.culture.alone.own_forms import KeepForm
+from kmsite.culture.asking.forms import StatementsForm
+from kmsite.culture.asking.giving_back import sent_fields
+from kmsite.culture.asking.taking_part_form import AsMemberForm
+from kmsite.culture.asking.unrecorded import unrecorded
+from kmsite.culture.disclosure.disclosing import FEWEST
 from kmsite.culture.refusing import RoundRefused
-from kmsite.culture.standing_in import standing_in
-from kmsite.culture.taking_part_form import AsMemberForm
-from kmsite.culture.unrecorded import unrecorded
+from kmsite.culture.rounds import addresses, answering
+from kmsite.culture.rounds.doors import round_or_404, round_to_answer_or_404
+from kmsite.culture.rounds.standing_in import standing_in
 from kmsite.culture.views.frame import shown
 
 

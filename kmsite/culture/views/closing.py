@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from kmsite.culture import addresses, holding
-from kmsite.culture.disclosing import FEWEST
-from kmsite.culture.doors import round_to_close_or_404
-from kmsite.culture.turnout import turnout
+from kmsite.culture.disclosure.disclosing import FEWEST
+from kmsite.culture.rounds import addresses, holding
+from kmsite.culture.rounds.doors import round_to_close_or_404
+from kmsite.culture.rounds.turnout import turnout
 from kmsite.culture.views.frame import shown
 from kmsite.pages.refusable import telling_refusals
 

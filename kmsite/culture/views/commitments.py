@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from kmsite.culture import addresses, agreeing
-from kmsite.culture.agreeing_forms import CommitmentForm, OutcomeForm
-from kmsite.culture.doors import round_to_answer_or_404
+from kmsite.culture.agreed import agreeing
+from kmsite.culture.agreed.agreeing_forms import CommitmentForm, OutcomeForm
 from kmsite.culture.models import Commitment
+from kmsite.culture.rounds import addresses
+from kmsite.culture.rounds.doors import round_to_answer_or_404
 from kmsite.culture.views.discuss import closed_or_403
 from kmsite.culture.views.frame import shown
 from kmsite.pages.refusable import telling_refusals

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kmsite.culture import addresses, agreeing, guide, pictures
-from kmsite.culture.agreeing_forms import ConsensusForm
-from kmsite.culture.doors import round_to_close_or_404
+from kmsite.culture.agreed import agreeing, guide
+from kmsite.culture.agreed.agreeing_forms import ConsensusForm
+from kmsite.culture.disclosure.results import lines
 from kmsite.culture.models import Consensus
-from kmsite.culture.results import lines
-from kmsite.culture.standing import takes_part
+from kmsite.culture.picture import pictures
+from kmsite.culture.rounds import addresses
+from kmsite.culture.rounds.doors import round_to_close_or_404
+from kmsite.culture.rounds.standing import takes_part
 from kmsite.culture.views.frame import shown
 from kmsite.pages.refusable import telling_refusals
 

@@ -6,9 +6,9 @@ from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from kmsite.culture import pictures, picturing
-from kmsite.culture.doors import round_to_see_or_404
-from kmsite.culture.results import lines
+from kmsite.culture.disclosure.results import lines
+from kmsite.culture.picture import pictures, picturing
+from kmsite.culture.rounds.doors import round_to_see_or_404
 
 
 @never_cache

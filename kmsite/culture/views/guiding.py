@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kmsite.culture.disclosing import FEWEST
+from kmsite.culture.disclosure.disclosing import FEWEST
 from kmsite.culture.models import Assessment
 
 

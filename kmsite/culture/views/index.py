@@ -4,9 +4,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from kmsite.culture.gathering import gathered
 from kmsite.culture.models import Assessment
-from kmsite.culture.standing import may_hold
+from kmsite.culture.rounds.gathering import gathered
+from kmsite.culture.rounds.standing import may_hold
 
 
 @require_safe

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from kmsite.culture import addresses
-from kmsite.culture.disclosing import FEWEST, IN_BANDS
-from kmsite.culture.doors import place_to_hold_or_404
+from kmsite.culture.disclosure.disclosing import FEWEST, IN_BANDS
 from kmsite.culture.models import Assessment, Round
-from kmsite.culture.opening_form import OpeningForm
-from kmsite.culture.standing import is_shut
+from kmsite.culture.rounds import addresses
+from kmsite.culture.rounds.doors import place_to_hold_or_404
+from kmsite.culture.rounds.opening_form import OpeningForm
+from kmsite.culture.rounds.standing import is_shut
 from kmsite.culture.views.frame import shown
 from kmsite.pages.views.archive import archived
 

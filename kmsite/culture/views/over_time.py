@@ -4,10 +4,10 @@ from django.http import Http404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from kmsite.culture import pictures
-from kmsite.culture.doors import place_or_404
 from kmsite.culture.models import Round
-from kmsite.culture.standing import takes_part
+from kmsite.culture.picture import pictures
+from kmsite.culture.rounds.doors import place_or_404
+from kmsite.culture.rounds.standing import takes_part
 from kmsite.culture.views.frame import shown
 
 MOST = 5

@@ -3,8 +3,8 @@
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from kmsite.culture.doors import place_or_404
-from kmsite.culture.listing import listed
+from kmsite.culture.rounds.doors import place_or_404
+from kmsite.culture.rounds.listing import listed
 from kmsite.culture.views.frame import shown
 
 

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kmsite.culture import remembering
-from kmsite.culture.kept import commitment_of, results_of, series
+from kmsite.culture.alone import remembering
+from kmsite.culture.alone.kept import commitment_of, results_of, series
+from kmsite.culture.alone.own_forms import CommitmentForm
+from kmsite.culture.asking.unrecorded import unrecorded
 from kmsite.culture.models import Assessment
-from kmsite.culture.own_forms import CommitmentForm
-from kmsite.culture.unrecorded import unrecorded
 
 
 @unrecorded

@@ -3,8 +3,8 @@
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from kmsite.culture.doors import round_or_404
-from kmsite.culture.reading import reading
+from kmsite.culture.rounds.doors import round_or_404
+from kmsite.culture.rounds.reading import reading
 from kmsite.culture.views.frame import shown
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kmsite.accounts.roles import rights_of
+from kmsite.culture.asking.wording_form import WordingForm
 from kmsite.culture.models import Assessment
-from kmsite.culture.wording_form import WordingForm
 
 
 @require_safe

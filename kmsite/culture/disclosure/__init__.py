@@ -1,0 +1,1 @@
+"""What may be told of answers, and what is read of it."""

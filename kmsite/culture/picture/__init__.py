@@ -1,0 +1,1 @@
+"""Pictures of what is told: on a page, and as files."""

@@ -1,0 +1,1 @@
+"""Rounds: who holds them, who answers, what is shown of them."""
