@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db import connection
 
-from communities import discussion_rules
+from communities.discussions import discussion_rules
 
 RULES: tuple[tuple[str, str], ...] = (
     (

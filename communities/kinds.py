@@ -8,13 +8,16 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from communities import altering, charter, meeting, recording, replying, standing, topic
-from communities.charter import Charter
-from communities.meeting import Meeting
+from communities import recording, standing
+from communities.charters import charter
+from communities.charters.charter import Charter
+from communities.discussions import replying, topic
+from communities.discussions.topic import Topic
+from communities.events import altering, meeting
+from communities.events.meeting import Meeting
+from communities.life.stages import is_at_work
 from communities.models import Community, Discussion, Holding, Stage
-from communities.stages import is_at_work
 from communities.standing import is_member, rights_in
-from communities.topic import Topic
 from kmsite.accounts.roles import rights_of
 from kmsite.pages.drafts import Draft
 from kmsite.pages.kinds import Entry, Kind

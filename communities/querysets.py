@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Left
 
-from communities.meeting import LONGEST
+from communities.events.meeting import LONGEST
 from kmsite.pages.querysets import PageQuerySet
 
 LONGEST_OPENING = 220

@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from communities import meeting, topic
-from communities.charter import Charter
-from communities.meeting import Meeting
+from communities.charters.charter import Charter
+from communities.discussions import topic
+from communities.discussions.topic import Topic
+from communities.events import meeting
+from communities.events.meeting import Meeting
 from communities.models import Community, Discussion, Event, Subject
-from communities.topic import Topic
 from kmsite.accounts.models import User
 from kmsite.pages.models import Audience, Page
 from kmsite.stewardship.models import Stewardship

@@ -5,9 +5,9 @@ from django.urls import include, path
 app_name = "communities"
 
 urlpatterns = [
-    path("", include("communities.community_urls")),
-    path("", include("communities.membership_urls")),
-    path("", include("communities.discussion_urls")),
-    path("", include("communities.event_urls")),
-    path("", include("communities.shelf_urls")),
+    path("", include("communities.life.community_urls")),
+    path("", include("communities.people.membership_urls")),
+    path("", include("communities.discussions.discussion_urls")),
+    path("", include("communities.events.event_urls")),
+    path("", include("communities.shelves.shelf_urls")),
 ]

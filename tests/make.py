@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 
 from articles.models import Article
-from communities import belonging, founding
-from communities.meeting import Meeting
+from communities.discussions.topic import Topic
+from communities.events.meeting import Meeting
+from communities.life import founding
 from communities.models import Community, Discussion, Event
-from communities.topic import Topic
+from communities.people import belonging
 from glossary import curating, domains
 from glossary.entry import DefinitionEntry, Entry, NameEntry
 from glossary.models import Term

@@ -2,9 +2,9 @@
 
 from django import template
 
-from communities.framing import frame
+from communities.life.framing import frame
+from communities.life.stages import LOOKS
 from communities.models import Stage
-from communities.stages import LOOKS
 
 register = template.Library()
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from communities.clocks import is_elsewhere, span
+from communities.events.clocks import is_elsewhere, span
 
 register = template.Library()
 

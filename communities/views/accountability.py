@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from communities.accountability import (
+from communities.counted.accountability import (
     FEWEST,
     communities,
     departments,
@@ -14,7 +14,7 @@ from communities.accountability import (
     pages_for,
     with_single_steward,
 )
-from communities.drawing import bars, pieces
+from communities.counted.drawing import bars, pieces
 from kmsite.accounts.roles import rights_of
 from kmsite.pages.paging import slice_of
 

@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from communities import admitting
-from communities.belonging import BelongingRefused
-from communities.membership_forms import DecideForm, InviteForm
 from communities.models import Admission
+from communities.people import admitting
+from communities.people.belonging import BelongingRefused
+from communities.people.membership_forms import DecideForm, InviteForm
 from communities.views.members import community_for, sent, shown
 from kmsite.pages.pacing import refuse_too_fast
 from kmsite.text.refusal import TextRefused

@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from communities.discussion_forms import NewDiscussionForm, seen_for
-from communities.discussion_sent import refuse_silent
+from communities.discussions.discussion_forms import NewDiscussionForm, seen_for
+from communities.discussions.discussion_sent import refuse_silent
+from communities.discussions.similar import similar_to
 from communities.models import Discussion
-from communities.similar import similar_to
 from kmsite.pages.calling import names_of, terms_called
 from kmsite.pages.counting import refuse_too_often
 from kmsite.pages.desk import desk, draft_asked_for

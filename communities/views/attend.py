@@ -6,8 +6,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from communities import attending
-from communities.attending import AnswerRefused
+from communities.events import attending
+from communities.events.attending import AnswerRefused
 from communities.models import Event
 from kmsite.pages.counting import refuse_too_often
 from kmsite.pages.permissions import page_or_404

@@ -6,9 +6,9 @@ from django.shortcuts import redirect
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from communities import bulk_adding, people_file
-from communities.membership_forms import PeopleForm
-from communities.people_file import FileRefused
+from communities.people import bulk_adding, people_file
+from communities.people.membership_forms import PeopleForm
+from communities.people.people_file import FileRefused
 from communities.views.members import community_for, sent, shown
 from kmsite.text.refusal import TextRefused
 

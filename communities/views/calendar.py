@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from communities import calendars, ics
+from communities.events import calendars, ics
 from communities.models import CalendarAddress, Community
 from communities.views.event import as_file
 

@@ -4,9 +4,9 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from communities.charter_clash import places_of
-from communities.charter_forms import CharterForm
-from communities.home_reading import charter_reading
+from communities.charters.charter_clash import places_of
+from communities.charters.charter_forms import CharterForm
+from communities.life.home_reading import charter_reading
 from communities.models import Community
 from kmsite.pages.clashing import Choices
 from kmsite.pages.desk import desk, draft_asked_for

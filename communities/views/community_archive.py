@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from communities import changing
-from communities.community_forms import ArchiveForm
+from communities.life import changing
+from communities.life.community_forms import ArchiveForm
 from communities.models import Community
 from kmsite.pages.archiving import ArchiveRefused
 from kmsite.pages.models import Page

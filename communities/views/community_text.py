@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from communities.charter import LABELS, Charter
+from communities.charters.charter import LABELS, Charter
 from communities.models import Community
 from kmsite.pages.drafts import Draft
 from kmsite.pages.feeds import ENTRIES, feed_of, of_revision

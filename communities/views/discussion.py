@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from communities.discussing import shown
+from communities.discussions.discussing import shown
 from communities.models import Discussion
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import page_or_404

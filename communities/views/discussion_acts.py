@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from communities import accepting, answering
-from communities.answering import turns_of
+from communities.discussions import accepting, answering
+from communities.discussions.answering import turns_of
+from communities.discussions.state_form import StateForm
 from communities.models import Discussion
-from communities.state_form import StateForm
 from kmsite.pages.counting import refuse_too_often
 from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.permissions import page_or_404

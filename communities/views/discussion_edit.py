@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from communities.discussion_forms import DiscussionForm
+from communities.discussions.discussion_forms import DiscussionForm
 from communities.models import Discussion
 from kmsite.pages.desk import desk, draft_asked_for
 from kmsite.pages.editing import Conflict

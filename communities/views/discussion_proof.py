@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from communities.discussion_sent import sent_form
+from communities.discussions.discussion_sent import sent_form
 from communities.models import Discussion
 from kmsite.pages import presence
 from kmsite.pages.comparing import differences

@@ -3,10 +3,10 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from communities.discussion_lists import Choice, current_announcements, with_lateness
+from communities.discussions.discussion_lists import Choice, current_announcements, with_lateness
+from communities.discussions.speaking import may_ask_in
+from communities.life.stages import refuse_proposal
 from communities.models import Community
-from communities.speaking import may_ask_in
-from communities.stages import refuse_proposal
 from communities.standing import reads_inside
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import page_or_404

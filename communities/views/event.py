@@ -7,10 +7,10 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from communities import attending, calendars, ics
-from communities.meeting import Meeting
+from communities.events import attending, calendars, ics
+from communities.events.meeting import Meeting
+from communities.events.planning import MOST_WEEKS, may_plan
 from communities.models import Community, Event, Rsvp
-from communities.planning import MOST_WEEKS, may_plan
 from kmsite.pages.drafts import Draft
 from kmsite.pages.framing import frame
 from kmsite.pages.permissions import may, page_or_404

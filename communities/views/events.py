@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from communities.events.planning import may_plan, places_for
+from communities.life.stages import refuse_proposal
 from communities.models import Community, Event, Rsvp
-from communities.planning import may_plan, places_for
-from communities.stages import refuse_proposal
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import page_or_404
 

@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from communities.drawing import bars
-from communities.figures import FEWEST, figures_of
-from communities.figures_told import told
+from communities.counted.drawing import bars
+from communities.counted.figures import FEWEST, figures_of
+from communities.counted.figures_told import told
 from communities.models import Community
 from communities.standing import rights_in
 from kmsite.pages.permissions import page_or_404

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from communities.listing import EVERY, Choice, listed, mine, others, proposals, tags_for
+from communities.life.listing import EVERY, Choice, listed, mine, others, proposals, tags_for
 from communities.models import Stage
 from kmsite.accounts.roles import rights_of
 from kmsite.pages.paging import slice_of

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from communities import admitting, belonging, directory, standing, welcoming
-from communities.belonging import BelongingRefused
-from communities.membership_forms import AskForm
+from communities import standing
 from communities.models import Admission, Community, Event, Holding
+from communities.people import admitting, belonging, directory, welcoming
+from communities.people.belonging import BelongingRefused
+from communities.people.membership_forms import AskForm
 from communities.views.members import sent
 from kmsite.pages.models import Page
 from kmsite.pages.pacing import refuse_too_fast

@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from communities import admitting, directory, standing
-from communities.membership_forms import DirectoryForm, ReasonForm
+from communities import standing
 from communities.models import Community
+from communities.people import admitting, directory
+from communities.people.membership_forms import DirectoryForm, ReasonForm
 from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import page_or_404

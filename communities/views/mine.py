@@ -4,8 +4,8 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from communities import directory
 from communities.models import Admission, Community
+from communities.people import directory
 from kmsite.accounts.roles import rights_of
 
 MOST = 200

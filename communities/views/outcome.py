@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from communities import planning
-from communities.event_desk import over
+from communities.events import planning
+from communities.events.event_desk import over
+from communities.events.outcome_forms import CancelForm, OutcomeForm
 from communities.models import Event
-from communities.outcome_forms import CancelForm, OutcomeForm
 from kmsite.pages.desk import draft_asked_for
 from kmsite.pages.editing import Conflict
 from kmsite.pages.overlaying import overlaid

@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from communities.event_desk import around, over, prefilled
-from communities.event_forms import EventChangeForm, EventForm
+from communities.events.event_desk import around, over, prefilled
+from communities.events.event_forms import EventChangeForm, EventForm
+from communities.events.planning import places_for
 from communities.models import Event
-from communities.planning import places_for
 from kmsite.pages.desk import draft_asked_for
 from kmsite.pages.editing import Conflict
 from kmsite.pages.overlaying import overlaid

@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from communities import proposing
-from communities.community_forms import DeclineForm
+from communities.life import proposing
+from communities.life.community_forms import DeclineForm
+from communities.life.stages import is_proposed
 from communities.models import Community
-from communities.stages import is_proposed
 from kmsite.accounts.roles import rights_of
 from kmsite.pages.permissions import page_or_404
 from kmsite.text.refusal import TextRefused

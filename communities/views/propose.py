@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from communities.charter_forms import ProposalForm
+from communities.charters.charter_forms import ProposalForm
 from communities.models import Community
 from kmsite.accounts.roles import rights_of
 from kmsite.pages.desk import desk, draft_asked_for

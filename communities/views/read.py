@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from communities.home_reading import reading
+from communities.life.home_reading import reading
 from communities.models import Community
 from kmsite.pages.permissions import page_or_404
 

@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from communities import rescuing
-from communities.rescue_form import RescueForm
+from communities.people import rescuing
+from communities.people.rescue_form import RescueForm
 from kmsite.accounts.permitting import right_required
 from kmsite.pages.pacing import refuse_too_fast
 from kmsite.text.refusal import TextRefused

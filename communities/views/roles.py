@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from communities import appointing, standing
-from communities.membership_forms import EndForm, RoleForm
+from communities import standing
 from communities.models import Holding
+from communities.people import appointing
+from communities.people.membership_forms import EndForm, RoleForm
 from communities.views.members import inside_or_403, person_or_404, sent, shown
 from kmsite.accounts.models import User
 from kmsite.pages.pacing import refuse_too_fast

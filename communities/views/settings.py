@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from communities.community_forms import ReadersForm
-from communities.foreseeing import foreseen
+from communities.life.community_forms import ReadersForm
+from communities.life.foreseeing import foreseen
+from communities.life.stages import is_proposed
 from communities.models import Community
-from communities.stages import is_proposed
 from communities.standing import rights_in
 from kmsite.pages.permissions import page_or_404
 from kmsite.pages.views.archive import archived

@@ -4,10 +4,10 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from communities import shelving
-from communities.shelf_doors import collection_or_404, shelf_or_404
-from communities.shelf_forms import CollectionForm
-from communities.shelf_reading import may_fill, order_of, shelf_of
+from communities.shelves import shelving
+from communities.shelves.shelf_doors import collection_or_404, shelf_or_404
+from communities.shelves.shelf_forms import CollectionForm
+from communities.shelves.shelf_reading import may_fill, order_of, shelf_of
 from communities.views.shelf_frame import step_of
 from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.refusable import telling_refusals

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from communities import shelving
-from communities.shelf_doors import collection_or_404
-from communities.shelf_forms import CollectionForm
-from communities.shelf_reading import Shelved, may_fill, shown_in
-from communities.shelf_texts import texts_of
+from communities.shelves import shelving
+from communities.shelves.shelf_doors import collection_or_404
+from communities.shelves.shelf_forms import CollectionForm
+from communities.shelves.shelf_reading import Shelved, may_fill, shown_in
+from communities.shelves.shelf_texts import texts_of
 from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.refusable import telling_refusals
 from kmsite.pages.views.archive import archived

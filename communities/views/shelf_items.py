@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from communities import shelving
-from communities.shelf_doors import collection_or_404, item_or_404
-from communities.shelf_forms import PutForm, WhyForm
+from communities.shelves import shelving
+from communities.shelves.shelf_doors import collection_or_404, item_or_404
+from communities.shelves.shelf_forms import PutForm, WhyForm
 from communities.views.shelf_frame import step_of
 from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.refusable import telling_refusals

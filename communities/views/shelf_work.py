@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from communities.looking_after import ORDER, WorkList
-from communities.looking_after_form import LookAfterForm
+from communities.life.stages import refuse_proposal
 from communities.models import Community
-from communities.stages import refuse_proposal
+from communities.shelves.looking_after import ORDER, WorkList
+from communities.shelves.looking_after_form import LookAfterForm
 from communities.standing import rights_in
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import page_or_404

@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from communities.community_forms import StageForm
+from communities.life.community_forms import StageForm
+from communities.life.stages import is_at_work
 from communities.models import Community, Stage
-from communities.stages import is_at_work
 from communities.standing import rights_in
 from kmsite.pages.permissions import page_or_404
 

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from communities.discussions.similar import similar_to
 from communities.models import Acceptance, Discussion
-from communities.similar import similar_to
 from glossary.nearby import named
 from kmsite.accounts.roles import rights_of
 from kmsite.harvest.chosen import QUESTION, is_wider, may_widen

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import connection
 
-from communities import reminding
+from communities.people import reminding
 from glossary import surveying
 from kmsite.attachments import collecting
 from kmsite.culture.alone import remembering

@@ -11,11 +11,14 @@ import yaml
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communities import accepting, asking, founding, planning, shelving
-from communities.charter import Charter
-from communities.meeting import Meeting
+from communities.charters.charter import Charter
+from communities.discussions import accepting, asking
+from communities.discussions.topic import Topic
+from communities.events import planning
+from communities.events.meeting import Meeting
+from communities.life import founding
 from communities.models import Community, Discussion, Stage
-from communities.topic import Topic
+from communities.shelves import shelving
 from kmsite.accounts.models import User
 from kmsite.accounts.people import close_example, introduce
 from kmsite.culture.rounds import holding

@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from communities.listing import on_home
+from communities.life.listing import on_home
 from glossary.models import Proposal
 from kmsite.accounts.roles import rights_of
 from kmsite.pages.models import Page, Revision, Tag

@@ -2,8 +2,10 @@
 
 import pytest
 
-from communities import accepting, attending, shelving
-from communities.charter import Charter
+from communities.charters.charter import Charter
+from communities.discussions import accepting
+from communities.events import attending
+from communities.shelves import shelving
 from kmsite.recognition import thanking
 from kmsite.stewardship import entrusting
 from kmsite.talk import commenting

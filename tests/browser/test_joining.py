@@ -1,6 +1,6 @@
 """Somebody asks to join, is let in with a word, and finds where to begin."""
 
-from communities.charter import Charter
+from communities.charters.charter import Charter
 from tests.make import make_community
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from communities import accepting, answering
+from communities.discussions import accepting, answering
 from communities.integrity import violations as community_violations
 from communities.models import Acceptance, Discussion
 from kmsite.pages.integrity import violations

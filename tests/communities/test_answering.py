@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from communities import answering
-from communities.answering import turns_of
+from communities.discussions import answering
+from communities.discussions.answering import turns_of
 from communities.models import Discussion, SameHere
 from kmsite.pages import trashing
 from kmsite.pages.archiving import archive

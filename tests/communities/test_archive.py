@@ -2,10 +2,11 @@
 
 import pytest
 
-from communities import belonging, changing
-from communities.belonging import BelongingRefused
+from communities.life import changing
+from communities.life.stages import stage_of
 from communities.models import Community, Membership
-from communities.stages import stage_of
+from communities.people import belonging
+from communities.people.belonging import BelongingRefused
 from communities.standing import is_member
 from kmsite.pages import trashing
 from kmsite.pages.integrity import violations

@@ -8,12 +8,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from communities import asking
-from communities.asking import AskingRefused
+from communities.discussions import asking
+from communities.discussions.asking import AskingRefused
+from communities.discussions.similar import similar_to
+from communities.discussions.speaking import places_for
+from communities.discussions.topic import Topic
 from communities.models import Discussion, Stage
-from communities.similar import similar_to
-from communities.speaking import places_for
-from communities.topic import Topic
 from kmsite.pages.archiving import archive
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import KeptDraft, LedgerEntry

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import connection
 
-from communities import attending, belonging, planning
-from communities.attending import AnswerRefused
-from communities.meeting import Meeting
+from communities.events import attending, planning
+from communities.events.attending import AnswerRefused
+from communities.events.meeting import Meeting
 from communities.models import Event, Rsvp
+from communities.people import belonging
 from kmsite.pages import archiving, trashing
 from kmsite.pages.drafts import Draft
 from kmsite.talk.models import Notice

@@ -2,9 +2,10 @@
 
 import pytest
 
-from communities import admitting, appointing, belonging, integrity
-from communities.belonging import BelongingRefused
+from communities import integrity
 from communities.models import Admission, Community, Membership
+from communities.people import admitting, appointing, belonging
+from communities.people.belonging import BelongingRefused
 from communities.standing import is_member, roles_in
 from kmsite.pages.archiving import archive
 from kmsite.pages.integrity import violations

@@ -5,7 +5,7 @@ from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from communities.models import Membership
-from communities.people_file import MOST_BYTES, MOST_LINES
+from communities.people.people_file import MOST_BYTES, MOST_LINES
 from communities.standing import is_member, roles_in
 from kmsite.talk.models import Notice
 from tests.make import make_community, make_member

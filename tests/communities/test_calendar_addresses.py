@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 import vobject
 
-from communities import attending, belonging, calendars
+from communities.events import attending, calendars
 from communities.models import CalendarAddress
+from communities.people import belonging
 from kmsite.accounts.models import User
 from kmsite.logs import without_secrets
 from kmsite.pages import trashing

@@ -2,7 +2,7 @@
 
 import pytest
 
-from communities.charter import Charter
+from communities.charters.charter import Charter
 from communities.models import Community
 from kmsite.pages.models import KeptDraft
 from tests.make import make_community, make_member

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from communities import belonging, directory
 from communities.models import Holding, Membership
+from communities.people import belonging, directory
 from kmsite.accounts.models import User
 from kmsite.pages.paging import SIZE
 from kmsite.profiles.models import Expertise, Profile

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from communities import accepting
+from communities.discussions import accepting
 from communities.models import Discussion
 from kmsite.pages import editing
 from kmsite.pages.models import Page

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from communities import accepting
-from communities.columns import columns
-from communities.figures import figures_of, pooled
-from communities.figures_told import told
+from communities.counted.columns import columns
+from communities.counted.figures import figures_of, pooled
+from communities.counted.figures_told import told
+from communities.discussions import accepting
 from communities.models import Community, Discussion, Membership
 from kmsite.pages.archiving import archive
 from kmsite.pages.models import LedgerEntry, Page

@@ -2,10 +2,10 @@
 
 import pytest
 
-from communities import belonging
-from communities.belonging import BelongingRefused
-from communities.charter import Charter
+from communities.charters.charter import Charter
 from communities.models import Community, Discussion
+from communities.people import belonging
+from communities.people.belonging import BelongingRefused
 from communities.standing import rights_in, roles_in
 from kmsite.pages import editing, purging, trashing
 from kmsite.pages.integrity import violations

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from communities import changing
-from communities.charter import Charter
+from communities.charters.charter import Charter
+from communities.life import changing
 from tests.make import make_community, make_discussion, make_event, make_member
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 import vobject
 
-from communities import planning
-from communities.meeting import Meeting
+from communities.events import planning
+from communities.events.meeting import Meeting
 from communities.models import Event
 from kmsite.accounts.models import User
 from kmsite.pages import trashing

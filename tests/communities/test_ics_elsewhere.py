@@ -11,8 +11,8 @@ import pytest
 import vobject
 from ical.calendar_stream import IcsCalendarStream
 
-from communities import calendars, planning
-from communities.meeting import Meeting
+from communities.events import calendars, planning
+from communities.events.meeting import Meeting
 from communities.models import Event
 from kmsite.pages import trashing
 from kmsite.pages.drafts import Draft

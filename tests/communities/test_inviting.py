@@ -2,10 +2,10 @@
 
 import pytest
 
-from communities import admitting
-from communities.belonging import BelongingRefused
-from communities.charter import Charter
+from communities.charters.charter import Charter
 from communities.models import Admission
+from communities.people import admitting
+from communities.people.belonging import BelongingRefused
 from tests.communities.members import belongs, told
 from tests.make import make_community, make_member
 from tests.people import make_user

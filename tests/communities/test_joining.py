@@ -2,10 +2,10 @@
 
 import pytest
 
-from communities import admitting, belonging
-from communities.belonging import BelongingRefused
-from communities.charter import Charter
+from communities.charters.charter import Charter
 from communities.models import Admission, Community, Membership
+from communities.people import admitting, belonging
+from communities.people.belonging import BelongingRefused
 from kmsite.pages.archiving import archive
 from kmsite.pages.models import LedgerEntry
 from kmsite.pages.trashing import trash

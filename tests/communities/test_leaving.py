@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from communities import admitting, belonging
-from communities.belonging import BelongingRefused
 from communities.models import Community, Discussion, Holding, Membership
+from communities.people import admitting, belonging
+from communities.people.belonging import BelongingRefused
 from communities.standing import is_member
 from kmsite.pages.models import LedgerEntry
 from kmsite.stewardship.models import Stewardship

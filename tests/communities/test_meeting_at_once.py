@@ -4,9 +4,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from communities import admitting, asking, attending, belonging, changing, integrity, planning
-from communities.meeting import Meeting
+from communities import integrity
+from communities.discussions import asking
+from communities.events import attending, planning
+from communities.events.meeting import Meeting
+from communities.life import changing
 from communities.models import Event, Rsvp
+from communities.people import admitting, belonging
 from communities.standing import is_member, roles_in
 from kmsite.pages.drafts import Draft
 from kmsite.pages.integrity import violations

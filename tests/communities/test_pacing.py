@@ -2,8 +2,9 @@
 
 import pytest
 
-from communities import admitting, shelving
 from communities.models import Event, Membership, Rsvp, SameHere, ShelfItem, Stage
+from communities.people import admitting
+from communities.shelves import shelving
 from kmsite.pages.models import LedgerEntry, Tally
 from kmsite.settings import LIMITS
 from kmsite.talk import commenting

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from communities import attending, changing, planning
-from communities.meeting import Meeting, is_shown_by_a_clock
+from communities.events import attending, planning
+from communities.events.meeting import Meeting, is_shown_by_a_clock
+from communities.life import changing
 from communities.models import Event
 from kmsite.pages.drafts import Draft
 from kmsite.pages.integrity import violations

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from communities.charter import Charter
+from communities.charters.charter import Charter
 from kmsite.pages.models import Audience
 from tests.make import make_article, make_community, make_discussion, make_event
 from tests.security.community_addresses import COMMUNITIES

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from communities.life.stages import stage_of
 from communities.models import Community, Discussion, Event
-from communities.stages import stage_of
 from kmsite.pages.integrity import violations
 from kmsite.pages.refusing import NoLongerAllowed
 from kmsite.talk.models import Notice

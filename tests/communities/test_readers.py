@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from communities import changing
-from communities.changing import ChangeRefused
+from communities.life import changing
+from communities.life.changing import ChangeRefused
 from communities.models import Community
 from kmsite.pages import trashing
 from kmsite.pages.integrity import violations

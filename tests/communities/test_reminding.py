@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from communities import planning, reminding
-from communities.meeting import Meeting
+from communities.events import planning
+from communities.events.meeting import Meeting
 from communities.models import Holding
+from communities.people import reminding
 from kmsite.pages.drafts import Draft
 from kmsite.talk.models import Notice
 from tests.make import make_community, make_event, make_member

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from communities import appointing, belonging
-from communities.belonging import BelongingRefused
 from communities.models import Holding
+from communities.people import appointing, belonging
+from communities.people.belonging import BelongingRefused
 from communities.standing import roles_in
 from kmsite.pages.archiving import archive
 from kmsite.pages.models import LedgerEntry

@@ -2,10 +2,10 @@
 
 import pytest
 
-from communities import shelving
-from communities.changing import archive
+from communities.life.changing import archive
 from communities.models import Collection, ShelfItem
-from communities.shelf_reading import Shelved, shown_in
+from communities.shelves import shelving
+from communities.shelves.shelf_reading import Shelved, shown_in
 from kmsite.pages.archiving import ArchiveRefused
 from kmsite.pages.models import LedgerEntry, Page
 from kmsite.pages.purging import purge

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from communities import shelving
-from communities.shelf_texts import with_ids_of
+from communities.shelves import shelving
+from communities.shelves.shelf_texts import with_ids_of
 from kmsite.attachments.models import Attachment, Blob
 from tests.make import make_article, make_community, make_term
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from communities.accountability import departments, held_for
+from communities.counted.accountability import departments, held_for
 from kmsite.pages.models import Page
 from kmsite.profiles.models import Profile
 from kmsite.stewardship.entrusting import entrust

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from communities import changing
-from communities.stages import stage_of
+from communities.life import changing
+from communities.life.stages import stage_of
 from kmsite.pages.models import LedgerEntry
 from tests.make import make_community, make_member
 

@@ -1,6 +1,6 @@
 """A town with something of every kind in it, and what breaks each rule: its number, its words, SQL."""
 
-from communities import accepting
+from communities.discussions import accepting
 from communities.models import Discussion
 from glossary.models import Term
 from kmsite.attachments.attaching import attach

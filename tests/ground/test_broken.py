@@ -8,8 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from communities import discussion_rules
 from communities import integrity as communities
+from communities.discussions import discussion_rules
 from glossary import comparison_integrity as comparisons
 from kmsite.attachments import integrity as attachments
 from kmsite.culture import integrity as culture

@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 import pytest
 
 from articles.models import Article
-from communities import accepting, belonging
+from communities.discussions import accepting
+from communities.people import belonging
 from glossary import proposing
 from glossary.models import Proposal, Term
 from kmsite.pages.integrity import violations

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from communities import shelving
 from communities.models import Community
+from communities.shelves import shelving
 from kmsite.pages import activity, ledger
 from kmsite.pages.deeds.verbs import NEWS, SUBJECTS, Verb
 from kmsite.pages.editing import revise

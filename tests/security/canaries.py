@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, quote, quote_plus, urljoin
 from django.conf import settings
 from django.utils import timezone
 
-from communities.charter import Charter
+from communities.charters.charter import Charter
 from glossary import comparing
 from glossary.comparison_text import ComparisonText
 from glossary.entry import NoteEntry

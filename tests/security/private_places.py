@@ -2,8 +2,9 @@
 
 import re
 
-from communities import admitting, shelving
 from communities.models import Admission, Community
+from communities.people import admitting
+from communities.shelves import shelving
 from kmsite.attachments.attaching import attach
 from kmsite.pages import editing
 from kmsite.recognition import thanking

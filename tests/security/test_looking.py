@@ -8,7 +8,7 @@ secret.
 import pytest
 from django.db import transaction
 
-from communities import calendars
+from communities.events import calendars
 from kmsite.accounts.inviting import invite
 from kmsite.accounts.models import User
 from kmsite.accounts.people import introduce

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from communities.planning import places_for
+from communities.events.planning import places_for
 from kmsite.accounts.roles import rights_of
 from kmsite.culture.models import Item
 from kmsite.pages.models import Name, Page

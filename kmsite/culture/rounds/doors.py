@@ -7,8 +7,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from communities.life.stages import refuse_proposal
 from communities.models import Community
-from communities.stages import refuse_proposal
 from communities.standing import reads_inside
 from kmsite.culture.models import Round
 from kmsite.culture.rounds.standing import may_hold, sees_figures, takes_part

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communities.event_forms import MomentField
+from communities.events.event_forms import MomentField
 from communities.models import Community
 from kmsite.culture.models import Lens, Round
 from kmsite.culture.rounds import holding

@@ -1,0 +1,1 @@
+"""Figures of people together, and how looking after pages is spread."""

@@ -1,0 +1,1 @@
+"""Questions, ideas and announcements, and their answers."""

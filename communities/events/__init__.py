@@ -1,0 +1,1 @@
+"""Meetings of a community, who comes, and calendars."""

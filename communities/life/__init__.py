@@ -1,0 +1,1 @@
+"""From a proposal to the archive: what a community is, and its home."""

@@ -1,0 +1,1 @@
+"""What a community collects, and what it looks after."""
