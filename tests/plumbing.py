@@ -33,8 +33,12 @@ def pytest_configure():
 
 
 def pytest_collection_modifyitems(items):
-    """Let the check of all that must hold end the run; keep what the migrations wrote for emptied tables."""
+    """Let the longest begin the run and the check of all that must hold end it.
+
+    Keep what the migrations wrote for tests that empty the tables.
+    """
     items.sort(key=lambda item: item.nodeid.startswith("tests/ground/test_integrity.py"))
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/security/test_canaries.py"))
     for item in items:
         if _empties_the_tables(item) and "django_db_serialized_rollback" not in item.fixturenames:
             item.fixturenames.append("django_db_serialized_rollback")

@@ -38,6 +38,15 @@ def draft_of(visitor, words, path=EDITOR):
     return tab
 
 
+def wait_for_drafts(page, number):
+    """Wait until so many drafts are kept: what a tab sends while it closes arrives a little later."""
+    for _try in range(200):
+        if KeptDraft.objects.count() == number:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{KeptDraft.objects.count()} drafts are kept, not {number}.")
+
+
 def sign_in(page, name="alice"):
     page.get_by_label("Username or e-mail address").fill(name)
     page.get_by_label("Password", exact=True).fill(PASS_PHRASE)
@@ -73,6 +82,7 @@ def test_closing_a_tab_keeps_what_was_typed_last(visitor, alice):
     tab.goto(EDITOR)
     write(tab, "The very last words.")
     tab.goto("/articles/")
+    wait_for_drafts(tab, 1)
     tab.goto(EDITOR)
     tab.get_by_text("You have an unsaved draft of this page").wait_for()
     assert KeptDraft.objects.get().fields["body"] == "The very last words."

@@ -79,6 +79,10 @@ def test_two_commitments_are_written_down_and_carol_says_what_became_of_hers(ali
     at = held(community, alice)
     alice.post(f"{at}commitments/add/", commitment())
     alice.post(f"{at}commitments/add/", commitment(owner="@alice", text="We write it down."))
+    assert '<option value="carol">' in page(alice, f"{at}commitments/add/")
+    wrong = alice.post(f"{at}commitments/add/", commitment(owner="nobody", due="2020-01-01"))
+    for said in ("Nobody has this username.", "Choose a day within a year from today."):
+        assert said in wrong.content.decode(), "everything that is wrong is said at once"
     refused = alice.post(f"{at}commitments/add/", commitment(text="A third one."))
     assert (refused.status_code, Commitment.objects.count()) == (422, 2)
     assert "A third one." in refused.content.decode(), "what was typed is still there"

@@ -85,3 +85,26 @@ def test_an_attacker_who_reads_every_row_of_a_round_of_all_learns_nothing_of_any
         others = groups[None] - silent[None][place]
         if whole.told:
             assert list(learns(Picture(whole.told, parts), sizes, others)) == []
+
+
+def test_rounds_of_two_communities_are_not_subtracted_from_that_of_the_organisation(ada, alice):
+    big, small = make_community("Big", by=alice.user), make_community("Small", by=alice.user)
+    of_big, of_small = make_people(8, big, name="b"), make_people(7, small, name="s")
+    assert held(big, alice, of_big, RIGHT)[0].told
+    assert held(small, alice, of_small, RIGHT)[0].told
+    round = open_round(None, ada.user, lens="community")
+    answer_all(round, [*of_big, *of_small], RIGHT)
+    answer_all(round, [ada.user], LEFT)
+    holding.close(round, by=ada.user)
+    assert [(line.told, line.moved) for line in lines(Round.objects.get(pk=round.pk))] == [(None, None)] * 11
+
+
+def test_a_community_is_not_found_in_the_organisation_less_the_others(ada, alice):
+    big, small = make_community("Big", by=alice.user), make_community("Small", by=alice.user)
+    of_big, of_small = make_people(8, big, name="b"), make_people(7, small, name="s")
+    round = open_round(None, ada.user, lens="community")
+    answer_all(round, [*of_big, *of_small], RIGHT)
+    holding.close(round, by=ada.user)
+    assert lines(Round.objects.get(pk=round.pk))[0].told
+    assert held(big, alice, of_big, RIGHT)[0].told
+    assert held(small, alice, of_small[1:], RIGHT)[0].told is None

@@ -136,8 +136,14 @@ def _refuse_strangers(round: Round, item: Item) -> None:
 def _refuse_promise(round: Round, owner: User, due: date, *, before: date | None = None) -> None:
     if not takes_part(owner, round.community):
         raise RoundRefused(_("Only somebody who belongs to the community can look after a commitment."))
+    if due != before:
+        refuse_day(due)
+
+
+def refuse_day(due: date) -> None:
+    """Raise RoundRefused for a day that is over or further away than LATEST."""
     today = timezone.localdate()
-    if due != before and not today <= due <= today + LATEST:
+    if not today <= due <= today + LATEST:
         raise RoundRefused(_("Choose a day within a year from today."))
 
 

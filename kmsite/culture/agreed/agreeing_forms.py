@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from communities.models import Membership
 from kmsite.accounts.models import User
 from kmsite.culture.agreed import agreeing
 from kmsite.culture.models import Commitment, Consensus, Item, Position, Round
+from kmsite.culture.refusing import RoundRefused
 from kmsite.pages.auditing import page_at
 from kmsite.pages.fields import LineField
 from kmsite.pages.models import Page
 from kmsite.pages.refusable import RefusableForm
 from kmsite.text.names import name_key
 
+MOST_OFFERED = 200
 MOST_NAMED = 5
 """Pages of one title among which somebody is asked to choose."""
 
@@ -66,7 +70,9 @@ class CommitmentForm(RefusableForm):
         label=_("Who looks after it"),
         max_length=150,
         help_text=_("The username of somebody who belongs to the community, and who agreed to it."),
-        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={"autocapitalize": "none", "autocomplete": "off", "list": "commitment-members"}
+        ),
     )
     due = forms.DateField(
         label=_("By when"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -95,6 +101,24 @@ class CommitmentForm(RefusableForm):
         if person := User.objects.active().filter(username__iexact=username).first():
             return person
         raise ValidationError(_("Nobody has this username."))
+
+    def clean_due(self) -> date:
+        """Say of a day what is wrong with it while the rest is wrong as well."""
+        due = self.cleaned_data["due"]
+        if self.now is None or due != self.now.due:
+            try:
+                agreeing.refuse_day(due)
+            except RoundRefused as refused:
+                raise ValidationError(str(refused)) from refused
+        return due
+
+    @property
+    def members(self) -> list[User]:
+        """Some of those who can look after a commitment, offered while somebody types."""
+        if self.round.community_id is None:
+            return []
+        current = Membership.objects.current().filter(community=self.round.community_id, user__is_active=True)
+        return [one.user for one in current.select_related("user").order_by("user__username")[:MOST_OFFERED]]
 
     def clean_page(self) -> Page | None:
         """Find the page that is meant among those that its writer may read."""

@@ -28,12 +28,14 @@ def published(round: Round) -> list[Before]:
     """Return every set of people of whom the same was asked before, and told; the latest first.
 
     Of each round the whole, each community, and those who are in none that was told: theirs is the
-    difference. Rounds of all communities count, for a person may answer in several; and those in another
-    wording that has a statement in common, though nothing is compared with them.
+    difference; and what the latest rounds of several communities add up to. Rounds of all communities count,
+    for a person may answer in several; and those in another wording that has a statement in common, though
+    nothing is compared with them.
     """
     versions = _with_statements_of(round.assessment_id)
     same = Round.objects.closed().filter(assessment__in=versions, lens=round.lens, is_example=False)
-    rounds = list(same.exclude(took_part=None).order_by("-closed_at", "-pk").values_list("pk", flat=True))
+    same = same.exclude(took_part=None).order_by("-closed_at", "-pk")
+    rounds = dict(same.values_list("pk", "community"))
     people: dict[int, dict[int | None, set[int]]] = defaultdict(lambda: defaultdict(set))
     took_part = Participation.objects.filter(round__in=rounds)
     for number, community, user in took_part.values_list("round", "community", "user"):
@@ -41,7 +43,13 @@ def published(round: Round) -> list[Before]:
     told: dict[tuple[int, int | None], dict[int, Told]] = defaultdict(dict)
     for row in Result.objects.filter(round__in=rounds).exclude(cells=None):
         told[row.round_id, row.community_id][row.item_id] = told_of(row.cells, row.answers)
-    return [before for number in rounds for before in _sets(number, people[number], told)]
+    sets = [before for number in rounds for before in _sets(number, people[number], told)]
+    wholes = [
+        (community, frozenset().union(*people[number].values()))
+        for number, community in rounds.items()
+        if (number, None) in told
+    ]
+    return [*sets, *_sums(round.community_id, wholes)]
 
 
 def _sets(
@@ -56,6 +64,25 @@ def _sets(
     yield from (Before(frozenset(people[key]), told[number, key]) for key in parts)
     if parts and (rest := everybody.difference(*(people[key] for key in parts))):
         yield Before(rest, {})
+
+
+def _sums(community: int | None, wholes: Sequence[tuple[int | None, People]]) -> Iterable[Before]:
+    """Yield what could be computed of the latest rounds of other communities than `community`.
+
+    For a round of the organisation (None): all who answered in one of them. For a community: who answered in
+    a round of the organisation and in none of them. Of rounds that share people only the largest is added.
+    """
+    latest: dict[int, People] = {}
+    for of, people in wholes:
+        if of not in {None, community}:
+            latest.setdefault(of, people)
+    added: People = frozenset()
+    for people in sorted(latest.values(), key=len, reverse=True):
+        added = added if added & people else added | people
+    if community is None:
+        yield Before(added, {})
+    else:
+        yield from (Before(people - added, {}) for of, people in wholes if of is None)
 
 
 def _with_statements_of(assessment: int) -> set[int]:
