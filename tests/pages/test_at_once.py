@@ -117,7 +117,8 @@ def test_two_who_wait_for_each_other_are_both_served():
         return n
 
     assert at_once(lock_both, count=2) == [0, 1]
-    assert len(attempts) == 3, "one was a victim of the deadlock and tried again"
+    # Two at the least: who tries again may be quicker than the one who waits, and be the victim once more.
+    assert len(attempts) >= 3, "one was a victim of the deadlock and tried again"
 
 
 def test_trying_again_has_an_end():
