@@ -5,54 +5,48 @@ The statuses stand in the order of `ROLES`: first to GET, then to POST with an e
 
 from tests.security.community_addresses import COMMUNITIES
 from tests.security.culture_addresses import CULTURE
+from tests.security.glossary_addresses import GLOSSARY
 from tests.security.order_addresses import ORDER
 from tests.security.recognition_addresses import RECOGNITION
 from tests.security.row import EVERYBODY, NO_SUCH_VERB, Row
+from tests.security.statuses import (
+    ADMIN_LEADS_BACK,
+    ADMIN_LOGIN,
+    ADMIN_LOGIN_AGAIN,
+    ADMIN_OF_PEOPLE,
+    ADMINISTRATORS,
+    ADMINISTRATORS_SAY_NOTHING,
+    BRING_BACK,
+    EDITORS,
+    EDITORS_AND_UPLOADER,
+    EDITORS_AND_UPLOADER_SENT_ON,
+    EDITORS_ASKED_AGAIN,
+    EDITORS_SAY_NOTHING,
+    EDITORS_SENT_ON,
+    MOVED,
+    NO_AUDIENCE_OF_MINE,
+    NO_NAME_FOR_AN_AUDIENCE,
+    NOBODY_NAMED,
+    NOT_EVEN_STAFF,
+    NOT_IN_THE_TRASH,
+    NOT_MINE,
+    NOT_THERE,
+    NOT_YET_SIGNED_IN,
+    NOTHING_TO_PURGE,
+    NOTHING_TO_REVOKE,
+    ONLY_POST,
+    SENT_ON,
+    SIGNED_IN,
+    STAFF,
+    STAFF_FINDS_NOTHING,
+    STAFF_READS,
+    WITHOUT_FILE,
+    WRITERS,
+    WRITERS_SENT_ON,
+)
 from tests.security.talk_addresses import TALK
 
 ROLES = ("anonymous", "reader", "author", "editor", "curator", "administrator")
-
-SENT_ON = "302 302 302 302 302 302"
-MOVED = "301 301 301 301 301 301"
-NOT_THERE = "404 404 404 404 404 404"
-ONLY_READ = "302 405 405 405 405 405"
-ONLY_POST = "302 405 405 405 405 405"
-SIGNED_IN = "302 200 200 200 200 200"
-NOT_MINE = "302 404 404 404 404 404"
-NOT_YET_SIGNED_IN = "200 302 302 302 302 302"
-WRITERS = "302 403 200 200 200 200"
-WITHOUT_FILE = "302 403 422 422 422 422"
-WRITERS_SENT_ON = "302 403 302 302 302 302"
-EDITORS_AND_UPLOADER = "302 403 200 200 403 200"
-EDITORS_AND_UPLOADER_SENT_ON = "302 403 302 302 403 302"
-EDITORS = "302 403 403 200 403 200"
-ADMINISTRATORS_SAY_NOTHING = "302 403 403 403 403 422"
-EDITORS_SENT_ON = "302 403 403 302 403 302"
-EDITORS_ASKED_AGAIN = "302 403 403 409 403 409"
-BRING_BACK = "302 403 403 200 200 200"
-NOT_IN_THE_TRASH = "302 403 403 404 404 404"
-NOTHING_TO_PURGE = "302 403 403 403 403 404"
-ADMINISTRATORS = "302 403 403 403 403 200"
-EDITORS_SAY_NOTHING = "302 403 403 422 403 422"
-NO_AUDIENCE_OF_MINE = "302 404 404 404 404 200"
-NO_NAME_FOR_AN_AUDIENCE = "302 404 404 404 404 422"
-NOBODY_NAMED = "302 403 403 403 403 422"
-NOTHING_TO_REVOKE = "302 403 403 403 403 404"
-STAFF = "302 302 302 302 200 200"
-STAFF_READS = "302 302 302 302 405 405"
-STAFF_FINDS_NOTHING = "302 302 302 302 404 404"
-NOT_EVEN_STAFF = "302 302 302 302 403 403"
-ADMIN_OF_PEOPLE = "302 302 302 302 403 200"
-ADMIN_LEADS_BACK = "302 302 302 302 403 302"
-ADMIN_LOGIN = "302 403 403 403 302 302"
-ADMIN_LOGIN_AGAIN = "302 403 403 403 200 200"
-
-NAMERS_SAY_NOTHING = "302 403 403 422 422 422"
-CURATORS = "302 403 403 403 200 200"
-CURATORS_SAY_NOTHING = "302 403 403 403 422 422"
-CURATORS_SENT_ON = "302 403 403 403 302 302"
-NO_SUCH_PROPOSAL = "302 403 403 403 404 404"
-CURATORS_ASKED_AGAIN = "302 403 403 403 409 409"
 
 BATCH = "00000000-0000-4000-8000-000000000000"
 """What was never put into the trash."""
@@ -60,14 +54,6 @@ BATCH = "00000000-0000-4000-8000-000000000000"
 
 def _of_a_page(tail: str, get: str = EVERYBODY, post: str = NO_SUCH_VERB) -> Row:
     return Row(f"/articles/{{page}}{tail}", get, post)
-
-
-def _of_a_term(tail: str, get: str = EVERYBODY, post: str = NO_SUCH_VERB) -> Row:
-    return Row(f"/glossary/{{term}}{tail}", get, post)
-
-
-def _of_a_comparison(tail: str, get: str = EVERYBODY, post: str = NO_SUCH_VERB) -> Row:
-    return Row(f"/glossary/compare/{{compared}}{tail}", get, post)
 
 
 def _in_admin(name: str, number: str, read: str, sent: str, history: str) -> dict[str, Row]:
@@ -134,63 +120,8 @@ ADDRESSES = {
     "articles/<pageslug:slug>/history/<int:number>/undo/": _of_a_page("/history/2/undo/", WRITERS, WRITERS),
     "articles/<pageslug:slug>/compare/": _of_a_page("/compare/?a=1&b=2", SENT_ON),
     "articles/<pageslug:slug>/compare/<int:a>..<int:b>/": _of_a_page("/compare/1..2/"),
-    "glossary/<pageslug:slug>/stewards/": _of_a_term("/stewards/", EVERYBODY, NAMERS_SAY_NOTHING),
     "stewardship/<int:id>/release/": Row("/stewardship/987654/release/", ONLY_POST, NOT_MINE),
-    "terms/new/": Row("/terms/new/?name=Pump", SIGNED_IN, SIGNED_IN),
-    "terms/preview/": Row("/terms/preview/?page={term}", ONLY_POST, SIGNED_IN),
-    "terms/draft/": Row("/terms/draft/?page={term}", ONLY_POST, SENT_ON),
-    "terms/proposals/": Row("/terms/proposals/", SIGNED_IN),
-    "terms/proposals/<int:id>/": Row("/terms/proposals/1/", NOT_MINE),
-    "terms/proposals/<int:id>/accept/": Row("/terms/proposals/1/accept/", NO_SUCH_VERB, NO_SUCH_PROPOSAL),
-    "terms/proposals/<int:id>/edit/": Row("/terms/proposals/1/edit/", NO_SUCH_PROPOSAL, NO_SUCH_PROPOSAL),
-    "terms/proposals/<int:id>/decline/": Row("/terms/proposals/1/decline/", NO_SUCH_VERB, NO_SUCH_PROPOSAL),
-    "terms/proposals/<int:id>/withdraw/": Row("/terms/proposals/1/withdraw/", NO_SUCH_VERB, NOT_MINE),
-    "terms/proposals/<int:id>/seen/": Row("/terms/proposals/1/seen/", NO_SUCH_VERB, NOT_MINE),
-    "terms/work/": Row("/terms/work/", CURATORS),
-    "terms/work/ignore/": Row("/terms/work/ignore/", NO_SUCH_VERB, CURATORS_SENT_ON),
-    "terms/work/<slug:name>/": Row("/terms/work/unused/", CURATORS),
-    "terms/mine/": Row("/terms/mine/", SIGNED_IN),
-    "glossary/<pageslug:slug>/propose/": _of_a_term("/propose/", SIGNED_IN, SIGNED_IN),
-    "glossary/": Row("/glossary/?q=cap&letter=k&domain={domain}", EVERYBODY),
-    "terms/domains/": Row("/terms/domains/", EVERYBODY),
-    "terms/domains/<pageslug:slug>/": Row("/terms/domains/{domain}/", EVERYBODY),
-    "terms/impact/": Row("/terms/impact/?name=Peer+assist", SIGNED_IN, ONLY_READ),
-    "t/<path:name>/card/": Row("/t/{term}/card/", EVERYBODY),
-    "glossary/<pageslug:slug>/card/": _of_a_term("/card/"),
-    "glossary/<pageslug:slug>/uses/": _of_a_term("/uses/"),
-    "t/<path:name>/": Row("/t/{term}/", SENT_ON),
-    "terms/comparisons/": Row("/terms/comparisons/", EVERYBODY),
-    "terms/compare/": Row("/terms/compare/?term={term}", EVERYBODY),
-    "glossary/compare/<compared:names>/": _of_a_comparison("/"),
-    "glossary/compare/<compared:names>/edit/": _of_a_comparison("/edit/", CURATORS, CURATORS_SAY_NOTHING),
-    "glossary/compare/<compared:names>/v/<int:number>/": _of_a_comparison("/v/1/"),
-    "glossary/compare/<compared:names>/versions/": _of_a_comparison("/versions/"),
-    "glossary/compare/<compared:names>/versions/<int:a>..<int:b>/": _of_a_comparison("/versions/1..1/"),
-    "glossary/compare/<compared:names>/versions/<int:number>/restore/": _of_a_comparison(
-        "/versions/1/restore/", CURATORS, CURATORS_ASKED_AGAIN
-    ),
-    "glossary/<pageslug:slug>/": _of_a_term("/"),
-    "glossary/<pageslug:slug>.md": _of_a_term(".md"),
-    "terms/export.<format:format>": Row("/terms/export.csv", EVERYBODY),
-    "glossary/<pageslug:slug>.<format:format>": _of_a_term(".ttl", NOT_THERE),
-    "glossary/<pageslug:slug>.atom": _of_a_term(".atom"),
-    "glossary/<pageslug:slug>/v/<int:number>/": _of_a_term("/v/1/"),
-    "glossary/<pageslug:slug>/v/<int:number>/share/": _of_a_term("/v/1/share/"),
-    "glossary/<pageslug:slug>/v/<int:number>/cite.bib": _of_a_term("/v/1/cite.bib"),
-    "glossary/<pageslug:slug>/v/<int:number>/cite.ris": _of_a_term("/v/1/cite.ris"),
-    "glossary/<pageslug:slug>/share/": _of_a_term("/share/"),
-    "glossary/<pageslug:slug>/card.png": _of_a_term("/card.png", NOT_THERE),
-    "glossary/<pageslug:slug>/edit/": _of_a_term("/edit/", CURATORS_SENT_ON, ONLY_READ),
-    "glossary/<pageslug:slug>/links/": _of_a_term("/links/"),
-    "glossary/<pageslug:slug>/history/": _of_a_term("/history/"),
-    "glossary/<pageslug:slug>/history/<int:number>/": _of_a_term("/history/1/", SENT_ON),
-    "glossary/<pageslug:slug>/history/<int:number>/restore/": _of_a_term(
-        "/history/1/restore/", CURATORS, CURATORS
-    ),
-    "glossary/<pageslug:slug>/history/<int:number>/undo/": _of_a_term("/history/2/undo/", CURATORS, CURATORS),
-    "glossary/<pageslug:slug>/compare/": _of_a_term("/compare/?a=1&b=2", SENT_ON),
-    "glossary/<pageslug:slug>/compare/<int:a>..<int:b>/": _of_a_term("/compare/1..2/"),
-    "glossary/<pageslug:slug>/trash/": _of_a_term("/trash/", CURATORS, CURATORS_ASKED_AGAIN),
+    **GLOSSARY,
     **COMMUNITIES,
     **CULTURE,
     **TALK,

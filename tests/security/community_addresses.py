@@ -7,13 +7,15 @@ from tests.security.discussion_addresses import DISCUSSIONS
 from tests.security.event_addresses import EVENTS
 from tests.security.member_addresses import MEMBERS
 from tests.security.row import EVERYBODY, NO_SUCH_VERB, Row
+from tests.security.statuses import (
+    EDITORS,
+    EDITORS_ASKED_AGAIN,
+    EDITORS_SENT_ON,
+    ONLY_POST,
+    SENT_ON,
+    SIGNED_IN,
+)
 
-SIGNED_IN = "302 200 200 200 200 200"
-SENT_ON = "302 302 302 302 302 302"
-ONLY_POST = "302 405 405 405 405 405"
-EDITORS = "302 403 403 200 403 200"
-EDITORS_SENT_ON = "302 403 403 302 403 302"
-EDITORS_ASKED_AGAIN = "302 403 403 409 403 409"
 THEIR_OWN = "302 403 403 403 403 200"
 """Those who lead the community, and administrators."""
 THEIR_OWN_SENT_ON = "302 403 403 403 403 302"

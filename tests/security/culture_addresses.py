@@ -6,18 +6,14 @@ In `{community}`, to which none of the six belongs, and in the organisation a ro
 from collections.abc import Callable
 
 from tests.security.row import EVERYBODY, NO_SUCH_VERB, Row
+from tests.security.statuses import ADMINISTRATORS, ADMINISTRATORS_SAY_NOTHING, ONLY_READ, SENT_ON, SIGNED_IN
 
-SIGNED_IN = "302 200 200 200 200 200"
-ADMINISTRATORS = "302 403 403 403 403 200"
-ADMINISTRATORS_SAY_NOTHING = "302 403 403 403 403 422"
 ADMINISTRATORS_SENT_ON = "302 403 403 403 403 302"
 MEMBERS = "302 403 403 403 403 403"
 """What nobody who does not belong may do, whatever they are on the site."""
 SAY_NOTHING = "302 422 422 422 422 422"
 ASKED_AGAIN = "422 422 422 422 422 422"
-SENT_ON = "302 302 302 302 302 302"
 NOTHING_TO_SEE = "302 404 404 404 404 404"
-ONLY_READ = "302 405 405 405 405 405"
 
 _INSIDE, _OF_ALL = "communities/<pageslug:slug>/culture/", "culture/rounds/"
 _ONE = "<int:number>/"

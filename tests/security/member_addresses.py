@@ -4,9 +4,8 @@
 """
 
 from tests.security.row import NO_SUCH_VERB, Row
+from tests.security.statuses import SENT_ON, SIGNED_IN
 
-SENT_ON = "302 302 302 302 302 302"
-SIGNED_IN = "302 200 200 200 200 200"
 SAY_NOTHING = "302 422 422 422 422 422"
 THEIR_OWN = "302 403 403 403 403 200"
 THEIR_OWN_SAY_NOTHING = "302 403 403 403 403 422"

@@ -1,14 +1,11 @@
 """The addresses of order: reports, the queue of those who moderate, the log of administrators."""
 
 from tests.security.row import Row
+from tests.security.statuses import ADMINISTRATORS, ONLY_READ, SENT_ON, SIGNED_IN
 
-SIGNED_IN = "302 200 200 200 200 200"
 SAYS_NOTHING = "302 422 422 422 422 422"
-SENT_ON = "302 302 302 302 302 302"
-ONLY_READ = "302 405 405 405 405 405"
 MODERATORS = "302 403 403 200 403 200"
 NO_SUCH_REPORT = "302 403 403 404 403 404"
-ADMINISTRATORS = "302 403 403 403 403 200"
 
 ORDER = {
     "p/<int:id>/report/": Row("/p/{id}/report/", SIGNED_IN, SAYS_NOTHING),

@@ -1,12 +1,9 @@
 """The addresses of profiles and recognition, and what they answer to whom."""
 
 from tests.security.row import Row
+from tests.security.statuses import NOT_MINE, ONLY_READ, SENT_ON, SIGNED_IN
 
-SIGNED_IN = "302 200 200 200 200 200"
 SAYS_NOTHING = "302 422 422 422 422 422"
-SENT_ON = "302 302 302 302 302 302"
-ONLY_READ = "302 405 405 405 405 405"
-NOT_MINE = "302 404 404 404 404 404"
 
 RECOGNITION = {
     "people/": Row("/people/?about={term}", SIGNED_IN),

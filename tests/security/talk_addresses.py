@@ -1,11 +1,9 @@
 """The addresses where people talk, and what they answer to whom: the comment is the author's."""
 
 from tests.security.row import EVERYBODY, NO_SUCH_VERB, Row
+from tests.security.statuses import SENT_ON, SIGNED_IN, WRITERS_SENT_ON
 
 NOTHING_SAID = "302 422 422 422 422 422"
-SENT_ON = "302 302 302 302 302 302"
-SIGNED_IN = "302 200 200 200 200 200"
-WRITERS_SENT_ON = "302 403 302 302 302 302"
 ITS_WRITER, ITS_WRITER_SAYS_NOTHING = "302 403 200 403 403 403", "302 403 422 403 403 403"
 ITS_WRITER_AND_MODERATORS, SENT_BY_THEM = "302 403 200 200 403 200", "302 403 302 302 403 302"
 
