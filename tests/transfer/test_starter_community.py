@@ -13,6 +13,7 @@ from kmsite.recognition.models import Harvest
 from kmsite.stewardship.models import Stewardship
 from kmsite.transfer.starter_community import load_starter_community
 from kmsite.transfer.starter_content import load_starter_content
+from tests.make import make_member
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,7 @@ def test_one_thread_was_harvested_and_the_article_says_from_where(community, ano
     assert "Became the article" in anonymous.get(harvest.thread.get_absolute_url()).text
 
 
-def test_its_rounds_of_the_culture_shift_are_marked_as_examples(community, anonymous):
+def test_its_rounds_of_the_culture_shift_are_marked_as_examples(community, anonymous, carol):
     at = f"{community.get_absolute_url()}culture/"
     assert [(one.is_example, one.took_part) for one in community.culture_rounds.order_by("number")] == [
         (True, 9), (True, 12),
@@ -65,6 +66,8 @@ def test_its_rounds_of_the_culture_shift_are_marked_as_examples(community, anony
     assert "Example" in shown
     assert "12 people took part" in shown
     assert not Response.objects.exists()
+    make_member(community, carol.user)
+    assert "Made up, to show what a round looks like" in carol.get(f"{at}over-time/").text
 
 
 def test_nobody_can_be_one_of_its_people_and_everything_holds(community):
