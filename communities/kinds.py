@@ -39,6 +39,10 @@ class CommunityKind(Kind):
 
     name = Page.Kind.COMMUNITY.value
     labels = {"title": _("Name"), "lede": _("Purpose"), "body": _("What we are working on")}
+    indexed_status = """(
+        SELECT s.name FROM communities_stage s WHERE s.community_id = p.id
+        ORDER BY s.at DESC, s.id DESC LIMIT 1
+    )"""
     desk_of_new, rights_at_desk = "communities:create", ("edit", "comment")
     own_addresses = frozenset({"new", "draft"})
 
@@ -110,6 +114,7 @@ class DiscussionKind(_OfCommunity):
     name = Page.Kind.DISCUSSION.value
     labels = {"body": _("Your question, idea or announcement")}
     desk_of_new, rights_at_desk = "communities:ask", ("edit", "comment")
+    indexed_status = "(SELECT d.state FROM communities_discussion d WHERE d.page_id = p.id)"
     own_addresses = frozenset({"new", "similar", "preview", "draft", "presence"})
 
     def _writes(self, user: Any, page: Page) -> bool:

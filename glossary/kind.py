@@ -24,6 +24,7 @@ class TermKind(kinds.Kind):
         ("create", "edit", "rename", "move", "merge", "trash", "restore", "archive"), "glossary"
     )
     titles_are_unique = False
+    indexed_status = "(SELECT t.status FROM glossary_term t WHERE t.page_id = p.id)"
     kept_on_restore = frozenset({"status", "replaced_by", "steward", "review_due", "is_shareable"})
     labels = {"title": _("Name"), "lede": _("In short"), "body": _("Longer text")}
 

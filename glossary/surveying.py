@@ -15,9 +15,9 @@ from glossary.checking import LINKED_NAMES, claim_key
 from glossary.circles import circles
 from glossary.hints import faults
 from glossary.models import Candidate, Claim, Definition, Finding, Look, Term
+from kmsite.pages.index.languages import site_language
 from kmsite.pages.models import Name, Page, Rendering
 from kmsite.pages.reach import PUBLIC, SIGNED_IN
-from kmsite.pages.search_language import search_language
 from kmsite.text.folding import fold
 
 AGAIN_AFTER = timedelta(minutes=50)
@@ -84,7 +84,7 @@ def _unused() -> dict[int, list[str]]:
         asked = {
             "terms": [term for term, _text in rows],
             "names": [text for _term, text in rows],
-            "language": search_language(),
+            "language": site_language(),
             "reaches": [PUBLIC, SIGNED_IN],
         }
         with transaction.atomic(), connection.cursor() as cursor:

@@ -203,7 +203,9 @@ PAGE_KINDS = [
     "communities.kinds.EventKind",
     "kmsite.talk.kind.CommentKind",
 ]
+LOOKED_AFTER_BY = ["kmsite.stewardship.reading.COMMUNITIES"]  # SQL: page, community
 TEXTS_BESIDE = ["kmsite.talk.forgetting.COMMENTS"]
+SEARCH_LANGUAGE = env.text("SEARCH_LANGUAGE", "english")  # a text search configuration of Postgres
 
 # How often, in how many seconds; who is missing has no limit. docs/permissions.md has them as a table.
 _LIMITS = {

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kmsite.pages import indexing, ledger, showing
+from kmsite.pages import ledger, showing
+from kmsite.pages.index import facts
 from kmsite.pages.locking import lock_trees
 from kmsite.pages.models import LedgerEntry, Page
 from kmsite.pages.reach import reaches_now, shared_reaches
@@ -75,7 +76,7 @@ def _there(rows: dict[int, Page], page: Page, by: Any) -> Page:
 
 def _write(pages: set[int], at: Any, verb: str, top: Page, rows: dict[int, Page], by: Any) -> None:
     Page.objects.filter(pk__in=pages).update(archived_at=at)
-    indexing.refresh(pages)
+    facts.refresh(pages)
     shared = shared_reaches(top.reach)
     ledger.record(verb, top, by, pages=sum(rows[id].reach in shared for id in pages) - 1)
     showing.touch(pages | showing.frames_beside(top.pk, top.parent_id))

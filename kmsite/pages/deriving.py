@@ -10,7 +10,8 @@ from django.db import connection
 
 from kmsite.pages import headings, kinds, linking, showing
 from kmsite.pages.drafts import Draft
-from kmsite.pages.indexing import WRITE, words
+from kmsite.pages.index import facts
+from kmsite.pages.index.entries import WRITE, words
 from kmsite.pages.linking import Kept
 from kmsite.pages.mentioning import meet_names
 from kmsite.pages.models import Page, Revision
@@ -106,6 +107,7 @@ def derive(page: Page, revision: Revision, rendered: Rendered, known: Known) -> 
         headings.follow(page, known.headings, rendered)
     with connection.cursor() as cursor:
         cursor.execute(_DERIVE, written)
+    facts.refresh([page.pk])
     linking.write_links(page, rendered.links, known.links)
     meet_names()
 

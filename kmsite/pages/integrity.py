@@ -10,7 +10,8 @@ from django.db.models import F
 
 from kmsite.pages.deriving import PATIENCE, contents, rendered_of
 from kmsite.pages.drafts import Draft
-from kmsite.pages.indexing import is_indexed
+from kmsite.pages.index import facts
+from kmsite.pages.index.entries import is_indexed
 from kmsite.pages.invariants import RULES
 from kmsite.pages.models import Page, Rendering
 from kmsite.pages.naming import KINDS
@@ -31,9 +32,18 @@ def violations(*, deep: bool = False) -> Iterator[str]:
             cursor.execute(question, {"kinds": KINDS, "known": list(Page.SHELVES)})
             for (complaint,) in cursor.fetchall():
                 yield f"{code} {complaint}"
+    yield from _found_by_others()
     yield from _sequences_behind()
     for page in _pages_to_render(deep):
         yield from _differences(page)
+
+
+def _found_by_others() -> Iterator[str]:
+    """Yield a line for each page that search chooses by other facts than its own, or has no entry (I9)."""
+    with connection.cursor() as cursor:
+        cursor.execute(facts.wrong())
+        for (page,) in cursor.fetchall():
+            yield f"I9 page {page} is not in the search index as it is"
 
 
 def _sequences_behind() -> Iterator[str]:

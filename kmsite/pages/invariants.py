@@ -9,7 +9,6 @@ I16 the trash. I17 the archive. I18 old addresses of headings. I19 merged pages.
 from __future__ import annotations
 
 from kmsite.pages.audiences import ALL_REACHED
-from kmsite.pages.indexing import FOUND_BY
 from kmsite.pages.naming import winners_of
 
 _RED = "SELECT source_id, key FROM pages_link WHERE target_id IS NULL"
@@ -95,15 +94,6 @@ RULES: tuple[tuple[str, str], ...] = (
         """SELECT 'link ' || l.key || ' on page ' || l.source_id || ' leads to page ' || p.id
         || ', which is not there' FROM pages_link l JOIN pages_page p ON p.id = l.target_id
         WHERE p.trashed_at IS NOT NULL OR p.merged_into_id IS NOT NULL""",
-    ),
-    (
-        "I9",
-        _page(
-            "is not in the search index as it is",
-            f"""LEFT JOIN pages_searchentry e ON e.page_id = p.id WHERE e.page_id IS NULL
-            OR (e.reach, e.kind, e.changed_at, e.is_archived)
-            IS DISTINCT FROM ({FOUND_BY}, p.kind, p.changed_at, p.archived_at IS NOT NULL)""",
-        ),
     ),
     (
         "I11",

@@ -38,6 +38,8 @@ class Kind:
     address."""
     rights_at_desk = ("edit", "create")
     """The rights that writing there needs, on a page and for a new one."""
+    indexed_status = ""
+    """The SQL of the state of a page `p` of this kind, which narrows searches; none for an article."""
 
     def right(self, right: str) -> str:
         """Return the right that somebody needs who wants to do what `right` names on a page of this kind."""
@@ -141,6 +143,11 @@ def closed_to(user: Any) -> list[Iterable[int]]:
 def moderated_by(user: Any) -> set[int]:
     """Return the ids of all pages that `user` moderates for what they are to them, with all below each."""
     return set().union(*(kind.moderated_by(user) for kind in _kinds().values()))
+
+
+def statuses() -> dict[str, str]:
+    """Return the SQL of the state of a page `p`, by the name of each kind that has states."""
+    return {name: kind.indexed_status for name, kind in _kinds().items() if kind.indexed_status}
 
 
 def by_kind(pages: Iterable[Page]) -> dict[str, set[int]]:

@@ -13,9 +13,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from kmsite.pages.deriving import contents
+from kmsite.pages.index.languages import site_language
 from kmsite.pages.ledger import OF_REVISIONS
 from kmsite.pages.models import Page
-from kmsite.pages.search_language import search_language
 from kmsite.text.folding import fold
 from kmsite.text.rendering import render
 
@@ -108,7 +108,7 @@ def fill(count: int, by: Any = None) -> None:
     """
     first = Page.objects.filter(slug__startswith="filled-page-").count() + 1
     numbers = {"first": first, "last": first + count - 1, "family": FAMILY, "texts": TEXTS}
-    parameters = numbers | {"by": by and by.pk, "at": timezone.now(), "language": search_language()}
+    parameters = numbers | {"by": by and by.pk, "at": timezone.now(), "language": site_language()}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_TABLES)
         for n in range(TEXTS):
@@ -134,7 +134,7 @@ def _write_text(cursor: Any, n: int) -> None:
             "html": rendered.html,
             "toc": json.dumps(contents(rendered.toc)),
             "text": rendered.text,
-            "language": search_language(),
+            "language": site_language(),
             "headings": fold(headings),
             "folded": fold(rendered.text),
         },

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from kmsite.pages.search_language import search_language
+from kmsite.pages.index.languages import site_language
 from kmsite.text.folding import fold
 from kmsite.text.term_words import phrase_key, plural
 
@@ -90,7 +90,7 @@ def _asked(name: Spelling) -> tuple[str, ...]:
 def _queries(forms: list[str]) -> dict[str, tuple[str, str]]:
     """Return for each form the words it is asked by, and the phrase; empty for one that leaves no word."""
     with connection.cursor() as cursor:
-        cursor.execute(_FORMS, {"language": search_language(), "forms": forms})
+        cursor.execute(_FORMS, {"language": site_language(), "forms": forms})
         return dict(zip(forms, cursor.fetchall(), strict=True))
 
 

@@ -16,12 +16,12 @@ from kmsite.pages import (
     deriving,
     editing,
     headings,
-    indexing,
     kinds,
     ledger,
     linking,
     showing,
 )
+from kmsite.pages.index import facts
 from kmsite.pages.locking import lock_trees
 from kmsite.pages.models import LedgerEntry, Link, Name, Page, Redirect
 from kmsite.pages.reach import is_within, reaches_now
@@ -156,7 +156,7 @@ def _end(page: Page, into: Page) -> None:
     Page.objects.filter(merged_into=page).update(merged_into=into)
     Page.objects.filter(pk=page.pk).update(merged_into=into, parent=into, audience=None)
     Link.objects.filter(source=page).delete()
-    indexing.refresh([page.pk])
+    facts.refresh([page.pk])
 
 
 def _hand_over(page: Page, into: Page) -> set[str]:

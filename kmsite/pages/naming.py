@@ -11,9 +11,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import F, QuerySet
 
+from kmsite.pages.index.languages import site_language
 from kmsite.pages.models import Name, Page
 from kmsite.pages.reach import readable_reaches
-from kmsite.pages.search_language import search_language
 from kmsite.text.folding import fold
 from kmsite.text.names import name_key
 
@@ -186,6 +186,6 @@ def _pages_with_words(
     if not words:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(_HITS, [search_language(), joined.join(words), readable_reaches(user), limit])
+        cursor.execute(_HITS, [site_language(), joined.join(words), readable_reaches(user), limit])
         found = [id for (id,) in cursor.fetchall()]
     return pages.in_bulk(found)

@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kmsite.accounts.roles import rights_of
-from kmsite.pages import addressing, autolinking, indexing, kinds, ledger, linking, showing
+from kmsite.pages import addressing, autolinking, kinds, ledger, linking, showing
 from kmsite.pages.deriving import rendered_of
 from kmsite.pages.drafts import Draft
+from kmsite.pages.index import facts
 from kmsite.pages.locking import lock_trees
 from kmsite.pages.models import LedgerEntry, Page
 from kmsite.pages.reach import reaches_now, shared_reaches
@@ -72,7 +73,7 @@ def trash(pages: Iterable[Page], *, by: Any) -> uuid.UUID:
         kinds.of(rows[id].kind).refuse_trash(rows[id])
     Page.objects.filter(pk__in=going).update(trashed_at=timezone.now(), trash=batch)
     sources = linking.lose(going)
-    indexing.refresh(going)
+    facts.refresh(going)
     for root in roots:
         count = _count_below(root, going, rows)
         ledger.record(LedgerEntry.Verb.TRASHED, root, by, batch=str(batch), pages=count)
@@ -134,7 +135,7 @@ def _restore(batch: uuid.UUID, by: Any, titles: Mapping[int, str]) -> list[Retur
     back = {id for id in showing.pages_below(sorted(asked)) if rows[id].trash == batch}
     Page.objects.filter(pk__in=back).update(trashed_at=None, trash=None)
     sources = linking.find(back)
-    indexing.refresh(back)
+    facts.refresh(back)
     for root in roots:
         moved = {"was": was[root.pk], "parent": root.parent_id} if was[root.pk] != root.parent_id else {}
         count = _count_below(root, back, rows)

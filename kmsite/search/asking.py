@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from kmsite.pages.search_language import search_language
+from kmsite.pages.index.languages import site_language
 from kmsite.text.folding import fold
 
 LONGEST = 256
@@ -55,7 +55,7 @@ class Question:
         folded = self.folded
         last = None if '"' in folded else _LAST_WORD.search(folded)
         parameters = {
-            "language": search_language(),
+            "language": site_language(),
             "whole": folded,
             "before": folded[: last.start()] if last else folded,
             "last": f"'{last[1]}':*" if last else "",

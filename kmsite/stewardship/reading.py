@@ -12,6 +12,9 @@ from kmsite.pages.reach import shared_reaches
 from kmsite.stewardship.models import Stewardship
 from kmsite.stewardship.standing import may_release
 
+COMMUNITIES = "SELECT page_id, community_id FROM stewardship_stewardship WHERE community_id IS NOT NULL"
+"""Which communities look after which page, for the search index."""
+
 SHOWN = 4
 """Parties named on a page; the rest stand behind a link."""
 

@@ -5,8 +5,10 @@ from kmsite.pages.models.bulk import BulkRun
 from kmsite.pages.models.derived import Rendering, SearchEntry, Shown
 from kmsite.pages.models.kept import KeptDraft, Presence
 from kmsite.pages.models.ledger import LedgerEntry
+from kmsite.pages.models.lexicon import Shortening, Word
 from kmsite.pages.models.naming import HeadingAlias, Link, Name, Naming, Redirect, StopPhrase
 from kmsite.pages.models.page import Page
+from kmsite.pages.models.reads import PageRead
 from kmsite.pages.models.revision import Revision
 from kmsite.pages.models.tag import PageTag, Tag
 from kmsite.pages.models.tally import Tally
@@ -25,14 +27,17 @@ __all__ = [
     "Name",
     "Naming",
     "Page",
+    "PageRead",
     "PageTag",
     "Presence",
     "Redirect",
     "Rendering",
     "Revision",
     "SearchEntry",
+    "Shortening",
     "Shown",
     "StopPhrase",
     "Tag",
     "Tally",
+    "Word",
 ]

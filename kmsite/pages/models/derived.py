@@ -45,13 +45,31 @@ class Shown(models.Model):
 
 
 class SearchEntry(models.Model):
-    """What search reads of a page: folded, weighted, with its reach copied beside it."""
+    """What search reads of a page: folded words, and the facts that it is chosen and put in order by.
+
+    Written by `kmsite.pages.index` only. Facts are copied, so that a search reads this narrow table alone.
+    """
 
     page = models.OneToOneField(Page, models.CASCADE, primary_key=True)
+    #: Of the page, or -2 where nobody finds it.
     reach = models.IntegerField()
     kind = models.CharField(max_length=12)
     changed_at = models.DateTimeField()
     is_archived = models.BooleanField(default=False, db_default=False)
+    #: What the kind of the page calls its state, such as `approved`; empty for one that has none.
+    status = models.CharField(max_length=12, default="", db_default="", db_collation="C")
+    #: The text search configuration of Postgres that the words were read with.
+    language = models.CharField(max_length=63, default="english", db_default="english", db_collation="C")
+    #: The ids of tags.
+    tags = ArrayField(models.BigIntegerField(), default=list, db_default=[])
+    #: The id of the article at the top that it stands below, or is.
+    section = models.BigIntegerField(null=True)
+    #: The ids of the communities that it stands in, is, or is looked after by.
+    communities = ArrayField(models.BigIntegerField(), default=list, db_default=[])
+    #: The ids of the people who wrote revisions, the latest forty.
+    people = ArrayField(models.BigIntegerField(), default=list, db_default=[])
+    #: What speaks for the page whatever is asked: trust, use and freshness, from 0 to 1.
+    prior = models.FloatField(default=0.0, db_default=0.0)
     # The two tsvector columns, title and words, are added by SQL in the second migration.
 
     def __str__(self) -> str:

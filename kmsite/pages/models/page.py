@@ -42,6 +42,8 @@ class Page(models.Model):
     title = models.CharField(_("title"), max_length=200)
     title_key = models.CharField(max_length=400, db_collation="C")
     lede = models.CharField(_("lede"), max_length=500, blank=True)
+    #: The text search configuration of Postgres for its words; empty means that of the site.
+    language = models.CharField(_("language"), max_length=63, blank=True, default="", db_default="")
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", db_index=False
     )
@@ -107,6 +109,7 @@ class Page(models.Model):
             ),
             models.Index("kind", "title_key", "id", condition=LIVE, name="page_by_title"),
             models.Index("trashed_at", "id", condition=~Q(trashed_at=None), name="page_in_the_trash"),
+            models.Index("language", condition=~Q(language=""), name="page_of_another_language"),
             models.Index("merged_into", condition=~Q(merged_into=None), name="page_merged_into"),
         ]
 

@@ -13,6 +13,9 @@ class Tag(TagBase):
     """A tag; `key` is its name folded, so that Red and red are one."""
 
     key = models.CharField(max_length=100, unique=True, db_collation="C")
+    description = models.CharField(_("description"), max_length=500, blank=True, default="", db_default="")
+    #: The tag that stands for this one, which no page carries: it was merged, or is a former name.
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
 
     objects = TagQuerySet.as_manager()
 

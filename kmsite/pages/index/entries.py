@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from kmsite.pages.index.facts import FOUND_BY
+from kmsite.pages.index.languages import language_of
 from kmsite.pages.models import Name, Page, Revision
-from kmsite.pages.search_language import search_language
 from kmsite.text.folding import fold
 from kmsite.text.rendering import Rendered
 
@@ -22,30 +23,14 @@ WORDS = """
     || setweight(to_tsvector(%(language)s::regconfig, %(headings)s), 'B')
     || setweight(to_tsvector(%(language)s::regconfig, %(text)s), 'D')
 """
-NOWHERE = -2
-"""The reach of an entry that nobody finds: that of a page in the trash, or merged into another."""
-
-FOUND_BY = f"CASE WHEN p.trashed_at IS NULL AND p.merged_into_id IS NULL THEN p.reach ELSE {NOWHERE} END"
 WRITE = f"""
-INSERT INTO pages_searchentry (page_id, reach, kind, changed_at, is_archived, title, words)
-SELECT p.id, {FOUND_BY}, p.kind, p.changed_at, p.archived_at IS NOT NULL, {TITLE}, {WORDS}
+INSERT INTO pages_searchentry (page_id, reach, kind, changed_at, language, title, words)
+SELECT p.id, {FOUND_BY}, p.kind, p.changed_at, %(language)s, {TITLE}, {WORDS}
 FROM pages_page p WHERE p.id = %(page)s
-ON CONFLICT (page_id) DO UPDATE SET reach = excluded.reach, kind = excluded.kind,
-    changed_at = excluded.changed_at, is_archived = excluded.is_archived,
-    title = excluded.title, words = excluded.words
-"""  # noqa: S608 (constants)
-_REFRESH = f"""
-UPDATE pages_searchentry e
-SET reach = {FOUND_BY}, is_archived = p.archived_at IS NOT NULL, changed_at = p.changed_at
-FROM pages_page p WHERE p.id = e.page_id AND p.id = ANY(%s)
+ON CONFLICT (page_id) DO UPDATE
+SET language = excluded.language, title = excluded.title, words = excluded.words
 """  # noqa: S608 (constants)
 _COMPARE = f"SELECT title = {TITLE} AND words = {WORDS} FROM pages_searchentry WHERE page_id = %(page)s"  # noqa: S608
-
-
-def refresh(pages: Iterable[int]) -> None:
-    """Let search know whether the pages (ids) are there, and whether they are in the archive; words stay."""
-    with connection.cursor() as cursor:
-        cursor.execute(_REFRESH, [sorted(pages)])
 
 
 def is_indexed(page: Page, revision: Revision, rendered: Rendered) -> bool:
@@ -65,7 +50,7 @@ def words(page: Page, revision: Revision, rendered: Rendered, names: Iterable[st
     headings = [heading.text for heading in rendered.toc]
     return {
         "page": page.pk,
-        "language": search_language(),
+        "language": language_of(page),
         "title": fold(page.title),
         "names": fold("\n".join([page.title, *names])),
         "headings": fold("\n".join([*structure.get("tags", ()), structure.get("lede", ""), *headings])),
