@@ -67,7 +67,7 @@ def test_tables_are_stored_as_they_are_read(db):
         asked("SELECT relname, array_to_string(reloptions, ' ') FROM pg_class WHERE reloptions IS NOT NULL")
     )
     assert options["pages_shown"] == "fillfactor=70"
-    assert options["pages_searchentry"] == "toast_tuple_target=128"
+    assert options["pages_searchentry"] == "toast_tuple_target=128 fillfactor=90"
     assert options["searchentry_words"] == options["searchentry_title"] == "fastupdate=off"
     assert asked(
         "SELECT attstorage FROM pg_attribute "

@@ -87,6 +87,6 @@ def _facts(chosen: str) -> str:
         chosen=chosen,
         looked_after=" ".join(stewards),
         found_by=FOUND_BY,
-        status=f"CASE p.kind {' '.join(statuses)} ELSE '' END" if statuses else "''",
+        status=f"coalesce(CASE p.kind {' '.join(statuses)} END, '')" if statuses else "''",
         most_people=MOST_PEOPLE,
     )
