@@ -2,12 +2,78 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
+from django.db import connection
 
 if TYPE_CHECKING:
     from kmsite.pages.models import Page
+
+# A scan that jumps from one language to the next: as many steps as there are languages, however many pages.
+_CHOSEN = """
+WITH RECURSIVE chosen (language) AS (
+    (SELECT language FROM pages_page WHERE language <> '' ORDER BY language LIMIT 1)
+    UNION ALL
+    SELECT (
+        SELECT p.language FROM pages_page p
+        WHERE p.language <> '' AND p.language > chosen.language ORDER BY p.language LIMIT 1
+    ) FROM chosen WHERE chosen.language IS NOT NULL
+)
+SELECT language FROM chosen WHERE EXISTS (
+    SELECT FROM pages_page p WHERE p.language <> '' AND p.language = chosen.language
+    AND p.trashed_at IS NULL AND p.merged_into_id IS NULL
+)
+"""
+_CONFIGURED = "SELECT cfgname FROM pg_ts_config WHERE pg_ts_config_is_visible(oid) ORDER BY cfgname"
+
+
+class Language(NamedTuple):
+    """A text search configuration of Postgres: its name, the code in HTML, and what speakers call it."""
+
+    name: str
+    code: str
+    label: str
+
+
+_KNOWN = (
+    Language("arabic", "ar", "العربية"),
+    Language("armenian", "hy", "Հայերեն"),
+    Language("basque", "eu", "Euskara"),
+    Language("catalan", "ca", "Català"),
+    Language("danish", "da", "Dansk"),
+    Language("dutch", "nl", "Nederlands"),
+    Language("english", "en", "English"),
+    Language("estonian", "et", "Eesti"),
+    Language("finnish", "fi", "Suomi"),
+    Language("french", "fr", "Français"),
+    Language("german", "de", "Deutsch"),
+    Language("greek", "el", "Ελληνικά"),
+    Language("hindi", "hi", "हिन्दी"),
+    Language("hungarian", "hu", "Magyar"),
+    Language("indonesian", "id", "Bahasa Indonesia"),
+    Language("irish", "ga", "Gaeilge"),
+    Language("italian", "it", "Italiano"),
+    Language("lithuanian", "lt", "Lietuvių"),
+    Language("nepali", "ne", "नेपाली"),
+    Language("norwegian", "no", "Norsk"),
+    Language("portuguese", "pt", "Português"),
+    Language("romanian", "ro", "Română"),
+    Language("russian", "ru", "Русский"),
+    Language("serbian", "sr", "Српски"),
+    Language("spanish", "es", "Español"),
+    Language("swedish", "sv", "Svenska"),
+    Language("tamil", "ta", "தமிழ்"),
+    Language("turkish", "tr", "Türkçe"),
+    Language("yiddish", "yi", "ייִדיש"),
+)
+_BY_NAME = {language.name: language for language in _KNOWN}
+_BY_CODE = {language.code: language for language in _KNOWN} | {
+    "nb": _BY_NAME["norwegian"],
+    "nn": _BY_NAME["norwegian"],
+}
 
 
 def site_language() -> str:
@@ -18,3 +84,37 @@ def site_language() -> str:
 def language_of(page: Page) -> str:
     """Return the name of the text search configuration that the words of `page` are read with."""
     return page.language or site_language()
+
+
+def in_use() -> list[str]:
+    """Return the names of the languages that live pages are read with: that of the site first."""
+    site = site_language()
+    with connection.cursor() as cursor:
+        cursor.execute(_CHOSEN)
+        return [site, *(language for (language,) in cursor.fetchall() if language != site)]
+
+
+def named(name: str) -> Language:
+    """Return the language of the configuration `name`; one of one's own has no code and its name as label."""
+    return _BY_NAME.get(name) or Language(name, "", name.replace("_", " ").capitalize())
+
+
+def meant(said: str) -> str:
+    """Return the name of the configuration that `said` means, such as de, de-AT or German; "" for none."""
+    wanted = said.strip().lower().replace("_", "-")
+    known = _BY_CODE.get(wanted.partition("-")[0])
+    name = known.name if known else wanted.replace("-", "_")
+    return name if name in configured() else ""
+
+
+def choices() -> Iterable[Language]:
+    """Return the languages that this Postgres can read, by what their speakers call them."""
+    return sorted(map(named, configured()), key=lambda language: language.label.casefold())
+
+
+@cache
+def configured() -> tuple[str, ...]:
+    """Return the names of the text search configurations of Postgres: asked once in each process."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CONFIGURED)
+        return tuple(name for (name,) in cursor.fetchall())
