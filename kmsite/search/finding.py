@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 
 from kmsite.accounts.models import User
 from kmsite.pages.models import Page
 from kmsite.pages.permissions import readable_reaches
+from kmsite.search.answers import COUNTED, RANKED, SIZE, Answer, Found
 from kmsite.search.asking import Question
+from kmsite.search.choosing import Choice
 from kmsite.text.excerpts import marked, snippet
 from kmsite.text.names import name_key
 
@@ -19,9 +18,6 @@ from kmsite.text.names import name_key
 # statements are one transaction.
 _BY_INDEX = "SET LOCAL enable_seqscan = off;"
 
-SIZE = 20
-RANKED = 300
-COUNTED = 1000
 GATHERED = 5000
 
 # Of a word on most pages 5,000 hits are gathered, beside every title that has it; hits are counted to 1,000;
@@ -57,52 +53,18 @@ OFFSET %(offset)s LIMIT %(size)s
 _OUTSIDE_THE_ARCHIVE = "AND NOT e.is_archived"
 
 
-@dataclass(frozen=True)
-class Found:
-    """One page that answers, with its title and a passage in pieces: (text, whether it was asked for).
-
-    `sections` are the two pages it stands below, the nearest last: a page of the same name stands elsewhere.
-    """
-
-    page: Page
-    sections: list[Page]
-    title: Sequence[tuple[str, bool]]
-    passage: Sequence[tuple[str, bool]]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One screen of answers. `total` is exact up to 1,000; beyond that `is_more` is true."""
-
-    found: list[Found]
-    total: int
-    number: int
-
-    @property
-    def is_more(self) -> bool:
-        return self.total > COUNTED
-
-    @property
-    def shown_total(self) -> int:
-        return min(self.total, COUNTED)
-
-    @property
-    def following(self) -> int | None:
-        """The number of the next screen; the 300 best are shown at most."""
-        return self.number + 1 if self.number * SIZE < min(self.total, RANKED) else None
-
-
 def find(
-    reader: User | AnonymousUser, question: Question, number: int = 1, *, in_archive: bool = False
+    reader: User | AnonymousUser, question: Question, choice: Choice | None = None, number: int = 1
 ) -> Answer:
     """Return screen `number`, counted from 1, of what `reader` may see of the answers, in three queries.
 
-    What is in the archive answers only if asked for by `in_archive`.
+    What is in the archive answers only if it is chosen.
     """
-    shelf = "" if in_archive else _OUTSIDE_THE_ARCHIVE
+    choice = choice or Choice()
+    shelf = "" if choice.in_archive else _OUTSIDE_THE_ARCHIVE
     rows = _ranked(reader, question, shelf, offset=(number - 1) * SIZE) if question.words else []
     if number > 1 and not rows:
-        return find(reader, question, in_archive=in_archive)
+        return find(reader, question, choice)
     pages = Page.objects.visible_to(reader).select_related("rendering", "current__by", "parent__parent")
     pages = pages.defer("rendering__html", "rendering__toc", "current__body", "current__structure")
     by_id = pages.in_bulk([page for page, _total in rows])

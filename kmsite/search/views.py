@@ -7,6 +7,7 @@ from kmsite.pages.counting import refuse_too_often
 from kmsite.pages.naming import near_titles
 from kmsite.pages.permissions import may
 from kmsite.search.asking import Question
+from kmsite.search.choosing import Choice
 from kmsite.search.finding import RANKED, SIZE, find
 
 LAST_SCREEN = RANKED // SIZE
@@ -18,7 +19,7 @@ def search(request):
     if question.text:
         refuse_too_often(request, "search")
     in_archive = request.GET.get("archive") == "1"
-    answer = find(request.user, question, _screen(request), in_archive=in_archive)
+    answer = find(request.user, question, Choice(in_archive=in_archive), _screen(request))
     context = {
         "in_archive": in_archive,
         "archived": _archived(request.user, question) if not (answer.total or in_archive) else 0,
@@ -32,7 +33,7 @@ def search(request):
 
 def _archived(reader, question):
     """Return how many pages of the archive answer a question that nothing else answers."""
-    return find(reader, question, in_archive=True).shown_total
+    return find(reader, question, Choice(in_archive=True)).shown_total
 
 
 def _screen(request):
