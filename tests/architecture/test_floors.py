@@ -23,11 +23,11 @@ FLOORS = [
         ],
     ),
     ("content", ["articles", "glossary", "communities"]),
-    ("side doors", ["kmsite.transfer", "kmsite.harvest", "kmsite.culture"]),
+    ("side doors", ["kmsite.transfer", "kmsite.harvest", "kmsite.culture", "kmsite.gaps"]),
     ("front door", ["kmsite"]),
 ]
 NEVER_EACH_OTHER = {"services", "content"}
-HAS_NO_MODELS = ("kmsite.env", "kmsite.embedded_postgres", "kmsite.text", "kmsite.search")
+HAS_NO_MODELS = ("kmsite.env", "kmsite.embedded_postgres", "kmsite.text")
 
 
 def room_of(module):

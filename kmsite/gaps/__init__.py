@@ -1,0 +1,1 @@
+"""What is missing in the wiki: reports, and work made of searches that found nothing."""
