@@ -1,4 +1,4 @@
-"""How well search answers: the mean reciprocal rank of the pages that people want, by the kind of question."""
+"""How well search answers: the mean reciprocal rank of the pages that people want, by kinds of questions."""
 
 from dataclasses import dataclass
 from pathlib import Path
