@@ -11,9 +11,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import F, QuerySet
 
-from kmsite.pages.index.languages import site_language
 from kmsite.pages.models import Name, Page
-from kmsite.pages.reach import readable_reaches
+from kmsite.pages.suggesting import by_words, suggested, words_of
 from kmsite.text.folding import fold
 from kmsite.text.names import name_key
 
@@ -72,17 +71,6 @@ _AT_ADDRESSES = """
 _GIVEN = "SELECT %(source)s::bigint, key FROM unnest(%(keys)s::text[]) AS given (key)"
 KINDS = json.dumps({shelf: kind for kind, shelf in Page.SHELVES.items()})
 
-# Two limits: with the small one alone the planner hopes to meet a few hits early, and reads the whole table
-# for a rare word; without the large one a word that stands in every title costs as much.
-_HITS = """
-WITH hit AS MATERIALIZED (
-    SELECT page_id FROM pages_searchentry
-    WHERE title @@ to_tsquery(%s::regconfig, %s) AND reach = ANY(%s::integer[]) AND NOT is_archived
-    LIMIT 2000
-)
-SELECT page_id FROM hit ORDER BY page_id LIMIT %s
-"""
-
 _LEAST_LIKENESS = 0.6
 _WHOLLY_CONTAINED = 0.7
 _MOST_CANDIDATES = 200
@@ -127,17 +115,10 @@ def resolve(source: Page | None, keys: Iterable[str]) -> dict[str, Page]:
 def suggest(user: Any, prefix: str, limit: int = 8, kinds: Iterable[str] = Page.Kind.values) -> list[Page]:
     """Return pages of `kinds` that `user` may see, by names that begin with `prefix`, then with such words.
 
-    Those in the archive are left out, here and in `near_titles`.
+    Those in the archive are left out, here and in `near_titles`. What each was found by: `suggesting`.
     """
-    key = name_key(prefix)
-    if not key:
-        return []
-    pages = Page.objects.visible_to(user).filter(kind__in=kinds)
-    found = _pages_named(pages, key, limit)
-    if len(found) < limit:
-        words = [f"{word}:*" for word in _WORD.findall(fold(key))]
-        found |= _pages_with_words(user, pages, words, " & ", limit)
-    return list(found.values())[:limit]
+    found = suggested(user, prefix, kinds=kinds, limit=limit)
+    return [one.page for one in found]
 
 
 def near_titles(user: Any, text: str, limit: int = 3) -> list[Page]:
@@ -150,10 +131,15 @@ def near_titles(user: Any, text: str, limit: int = 3) -> list[Page]:
         return []
     pages = Page.objects.visible_to(user)
     near = _pages_named(pages, key[:3], _MOST_CANDIDATES)
-    near |= _pages_with_words(user, pages, _WORD.findall(fold(key))[:12], " | ", _MOST_CANDIDATES)
+    near |= pages.in_bulk(by_words(user, _telling(key), limit=_MOST_CANDIDATES, joined=" | "))
     likeness = {page: _likeness(key, page.title_key) for page in near.values()}
     alike = [page for page in near.values() if likeness[page] >= _LEAST_LIKENESS]
     return sorted(alike, key=lambda page: (-likeness[page], page.pk))[:limit]
+
+
+def _telling(key: str) -> list[str]:
+    """Return the words of `key` by which titles may be near: single letters tell too little."""
+    return [word for word in words_of(key) if len(word) > 1]
 
 
 def _likeness(key: str, title: str) -> float:
@@ -177,15 +163,3 @@ def _pages_named(pages: QuerySet[Page], key: str, limit: int) -> dict[int, Page]
     found = list(named.annotate(name_kind=F("names__kind")).order_by("names__key")[: limit * 2])
     found.sort(key=lambda page: page.name_kind != Name.Kind.TITLE)
     return {page.pk: page for page in found[:limit]}
-
-
-def _pages_with_words(
-    user: Any, pages: QuerySet[Page], words: list[str], joined: str, limit: int
-) -> dict[int, Page]:
-    """Return those of `pages` whose title contains `words`: terms of a tsquery, made of letters only."""
-    if not words:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(_HITS, [site_language(), joined.join(words), readable_reaches(user), limit])
-        found = [id for (id,) in cursor.fetchall()]
-    return pages.in_bulk(found)

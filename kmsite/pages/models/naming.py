@@ -53,6 +53,7 @@ class Name(models.Model):
         ]
         indexes = [
             models.Index("key", "page", name="name_by_key"),
+            models.Index("key", "page", condition=~Q(kind="title"), name="name_besides_the_title"),
             models.Index("page", condition=Q(is_linked=True), name="name_that_is_linked"),
         ]
 

@@ -108,6 +108,14 @@ class Page(models.Model):
                 F("changed_at").desc(), F("id").desc(), condition=LIVE, name="page_of_any_kind_by_change"
             ),
             models.Index("kind", "title_key", "id", condition=LIVE, name="page_by_title"),
+            models.Index(
+                "reach",
+                "kind",
+                "title_key",
+                "id",
+                condition=LIVE & Q(archived_at=None),
+                name="page_by_reach_and_title",
+            ),
             models.Index("trashed_at", "id", condition=~Q(trashed_at=None), name="page_in_the_trash"),
             models.Index("language", condition=~Q(language=""), name="page_of_another_language"),
             models.Index("merged_into", condition=~Q(merged_into=None), name="page_merged_into"),
