@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles import reading
 from articles.models import Article
+from kmsite.pages import readership
 from kmsite.pages.permissions import page_or_404
 
 
@@ -15,6 +16,7 @@ def read(request, slug):
     context = reading.context(article.pk)
     if context is None or context["page"].reach != article.reach:  # changed since it was asked for
         raise Http404
+    readership.count(request, article.pk)
     response = render(request, reading.TEMPLATE, context)
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from communities.discussions.discussing import shown
 from communities.models import Discussion
+from kmsite.pages import readership
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import page_or_404
 from kmsite.talk import threads
@@ -29,6 +30,7 @@ def read(request, slug, model):
     if led_on := desk.answered(_("Your answer is posted.") if _is_answered(page, desk) else ""):
         return led_on
     context = {**shown(page, request.user), **_replies(request, page, desk)}
+    readership.count(request, page.pk)
     return render(request, "communities/discussion_read.html", context, status=desk.status)
 
 

@@ -11,6 +11,7 @@ from communities.events import attending, calendars, ics
 from communities.events.meeting import Meeting
 from communities.events.planning import MOST_WEEKS, may_plan
 from communities.models import Community, Event, Rsvp
+from kmsite.pages import readership
 from kmsite.pages.drafts import Draft
 from kmsite.pages.framing import frame
 from kmsite.pages.permissions import may, page_or_404
@@ -22,6 +23,7 @@ from kmsite.text.links import lay
 def read(request, slug):
     event = page_or_404(request.user, Event, slug)
     community = Community.objects.get(pk=event.parent_id)
+    readership.count(request, event.pk)
     return render(request, "communities/event_read.html", _shown(request.user, event, community))
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from glossary import reading
 from glossary.models import Term
 from glossary.views.public_card import public_card
+from kmsite.pages import readership
 from kmsite.pages.permissions import page_or_404
 from kmsite.pages.strangers import answering_strangers
 
@@ -18,6 +19,7 @@ def read(request, slug):
     context = reading.context(term.pk)
     if context is None:  # gone since it was asked for
         raise Http404
+    readership.count(request, term.pk)
     response = render(request, reading.TEMPLATE, context)
     response.headers["Cache-Control"] = "private, no-store"
     return response

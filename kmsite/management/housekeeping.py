@@ -16,7 +16,8 @@ from glossary import surveying
 from kmsite.attachments import collecting
 from kmsite.culture.alone import remembering
 from kmsite.culture.rounds import holding
-from kmsite.pages import counting, purging
+from kmsite.pages import counting, purging, readership
+from kmsite.search import fruitless
 
 FIRST_AFTER, THEN_EVERY = 60, 3600
 """Seconds: a site that runs for an hour a day tidies up as well."""
@@ -45,6 +46,12 @@ def forget_tallies() -> None:
     counting.forget_what_is_over()
 
 
+def forget_old_figures() -> None:
+    """Forget reads of more than 400 days ago, and searches that found nothing of more than 90."""
+    readership.forget_old()
+    fruitless.forget_old()
+
+
 def close_overdue_rounds() -> None:
     """Close rounds of the culture shift whose time is over, and let go of what was answered in them."""
     holding.close_overdue()
@@ -66,6 +73,7 @@ DUTIES: tuple[Callable[[], None], ...] = (
     collect_unused_files,
     survey_glossary,
     forget_tallies,
+    forget_old_figures,
     close_overdue_rounds,
     remind_people,
     tell_what_is_over,

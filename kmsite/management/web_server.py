@@ -17,6 +17,7 @@ from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import ThreadWorker
 
 from kmsite.management.housekeeping import keep_house
+from kmsite.management.writing_down import keep_writing_down, write_down
 
 MEMORY = Path("/dev/shm")  # noqa: S108 the heartbeat of a worker must not wait for a disk
 
@@ -50,6 +51,12 @@ class SteadyWorker(ThreadWorker):
 def begin_work(worker: Any) -> None:
     """Do what a worker does first, besides answering requests."""
     keep_house()
+    keep_writing_down()
+
+
+def end_work(_arbiter: Any, worker: Any) -> None:
+    """Write down what a worker has counted and not written yet: the last thing that it does."""
+    write_down(at_the_end=True)
 
 
 def say_goodbye(arbiter: Arbiter) -> None:
@@ -81,6 +88,7 @@ class WebServer(BaseApplication):
             "control_socket_disable": True,
             "logger_class": QuietLogger,
             "post_worker_init": begin_work,
+            "worker_exit": end_work,
             "on_exit": say_goodbye,
         }
         for name, value in wanted.items():

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from kmsite.pages import readership
 from kmsite.reading_room import answering
 from kmsite.reading_room.assembling import assemble
 from kmsite.reading_room.build import build
@@ -47,7 +48,10 @@ class ReadingRoomMiddleware:
         kind, slug = found
         request.get_host()  # refuses a host that is not ours
         seen = _see(kind.name, slug, request.COOKIES.get(settings.SESSION_COOKIE_NAME))
-        return seen and self._answer(request, kind, *seen)
+        answer = seen and self._answer(request, kind, *seen)
+        if answer:
+            readership.count(request, seen[0].page)
+        return answer
 
     def _answer(
         self, request: HttpRequest, kind: Kind, page: Sighting, reader: Reader
