@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from kmsite.accounts.naming import NameWords
 from kmsite.accounts.querysets import InvitationQuerySet, UserManager
 from kmsite.accounts.sessions import Session
 from kmsite.accounts.usernames import look_alike, refuse_unclear
@@ -57,6 +59,7 @@ class User(AbstractUser):
                 violation_error_message=_("Somebody here already uses this e-mail address."),
             ),
         ]
+        indexes = [GinIndex(NameWords("name", "username"), name="person_by_words_of_name", fastupdate=False)]
 
     def __str__(self) -> str:
         return self.get_full_name()

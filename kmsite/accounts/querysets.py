@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Self
 
 from django.contrib.auth import models as auth
+from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from kmsite.accounts.naming import NameWords, beginning_so, name_words
 from kmsite.accounts.usernames import look_alike, skeleton
 
 
@@ -22,6 +24,12 @@ class UserQuerySet(models.QuerySet):
     def administrators(self) -> Self:
         """Keep those who may do everything: the role `administrator`, and superusers."""
         return self.filter(Q(is_superuser=True) | Q(pk__in=self._with_role("administrator")))
+
+    def called(self, text: str) -> Self:
+        """Keep those who have, for each word of `text`, a word in their name or username that begins so."""
+        words = name_words(text)
+        asked = SearchQuery(beginning_so(words), config="simple", search_type="raw")
+        return self.alias(words=NameWords("name", "username")).filter(words=asked) if words else self.none()
 
     def looking_like(self, username: str) -> Self:
         """Keep those whose username could be taken for `username`, itself included."""

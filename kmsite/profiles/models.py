@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kmsite.accounts.naming import NameWords
 from kmsite.pages.models import Page
 
 
@@ -27,7 +29,10 @@ class Profile(models.Model):
     class Meta:
         verbose_name = _("profile")
         verbose_name_plural = _("profiles")
-        indexes = [models.Index("department_key", name="profile_by_department")]
+        indexes = [
+            models.Index("department_key", name="profile_by_department"),
+            GinIndex(NameWords("department"), name="profile_by_words", fastupdate=False),
+        ]
 
     def __str__(self) -> str:
         return str(self.user_id)
