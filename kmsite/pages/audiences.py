@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from kmsite.pages import ledger, linking, showing
+from kmsite.pages.index import facts
 from kmsite.pages.locking import lock_trees
 from kmsite.pages.models import Audience, LedgerEntry, Name, Page
 from kmsite.pages.reach import PUBLIC, is_within, reaches_now
@@ -38,11 +39,7 @@ _WOULD_CHANGE = f"""{_BELOW} SELECT r.id, r.is_refused FROM reached r JOIN pages
 _CHANGED = """,
 changed AS (
     UPDATE pages_page p SET reach = r.reach FROM reached r
-    WHERE p.id = r.id AND p.reach <> r.reach RETURNING p.id, p.reach
-),
-searched AS (
-    UPDATE pages_searchentry e SET reach = changed.reach FROM changed
-    WHERE e.page_id = changed.id AND e.reach <> -2
+    WHERE p.id = r.id AND p.reach <> r.reach RETURNING p.id
 )
 SELECT id FROM changed
 """
@@ -107,7 +104,9 @@ def spread(page: int, reach: int) -> set[int]:
         if cursor.fetchone():
             raise AudienceRefused(_("A page below this one is for another audience."))
         cursor.execute(_CHANGE, {"page": page, "reach": reach})
-        return {id for (id,) in cursor.fetchall()}
+        changed = {id for (id,) in cursor.fetchall()}
+    facts.refresh(changed)
+    return changed
 
 
 @in_one_transaction
@@ -158,5 +157,6 @@ def rebuild_reaches() -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(_REPAIR)
         wrong = {id for (id,) in cursor.fetchall()}
+    facts.refresh(wrong)
     showing.touch(wrong)
     return wrong

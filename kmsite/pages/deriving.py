@@ -10,8 +10,7 @@ from django.db import connection
 
 from kmsite.pages import headings, kinds, linking, showing
 from kmsite.pages.drafts import Draft
-from kmsite.pages.index import facts
-from kmsite.pages.index.entries import WRITE, words
+from kmsite.pages.index import entries, lexicon
 from kmsite.pages.linking import Kept
 from kmsite.pages.mentioning import meet_names
 from kmsite.pages.models import Page, Revision
@@ -29,15 +28,14 @@ WHERE %(pages)s::bigint[] IS NULL OR id = ANY(%(pages)s::bigint[]) ORDER BY id
 ON CONFLICT (page_id) WHERE kind = 'title' DO UPDATE SET text = excluded.text, key = excluded.key
 WHERE (name.text, name.key) <> (excluded.text, excluded.key)
 """
-_DERIVE = f"""
-WITH titled AS ({_TITLES}),
+_RENDERED = f"""
+titled AS ({_TITLES}),
 rendered AS (
     INSERT INTO pages_rendering (page_id, revision_id, html, toc, text, files, parts)
     VALUES (%(page)s, %(revision)s, %(html)s, %(toc)s, %(plain)s, %(files)s::bigint[], %(parts)s)
     ON CONFLICT (page_id) DO UPDATE SET revision_id = excluded.revision_id, html = excluded.html,
         toc = excluded.toc, text = excluded.text, files = excluded.files, parts = excluded.parts
 )
-{WRITE}
 """  # noqa: S608 (constants)
 _KNOWN = """
 SELECT
@@ -45,17 +43,23 @@ SELECT
     (SELECT coalesce(jsonb_agg(jsonb_build_array(id, key, anchor, target_id)), '[]')
      FROM pages_link WHERE source_id = %(page)s),
     ARRAY (SELECT heading ->> 'id' FROM pages_rendering, jsonb_array_elements(toc) AS heading
-           WHERE page_id = %(page)s)
+           WHERE page_id = %(page)s),
+    ARRAY (SELECT tag.name FROM pages_pagetag t JOIN pages_tag tag ON tag.id = t.tag_id
+           WHERE t.content_object_id = %(page)s ORDER BY tag.key)
 """
 
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a page: its names other than the title, the links and the ids of headings it has."""
+    """What is known of a page: its names other than the title, its links, the ids of its headings, its tags.
+
+    Tags by the names that they have now, whatever its revision calls them.
+    """
 
     names: tuple[str, ...] = ()
     links: tuple[Kept, ...] = ()
     headings: frozenset[str] = frozenset()
+    tags: tuple[str, ...] = ()
 
 
 NEW = Known()
@@ -65,8 +69,9 @@ def known_of(page: Page) -> Known:
     """Return what is known of `page`, in one statement; of a page that is being created it is `NEW`."""
     with connection.cursor() as cursor:
         cursor.execute(_KNOWN, {"page": page.pk})
-        names, links, ids = cursor.fetchone()
-    return Known(tuple(names), tuple(Kept(*link) for link in json.loads(links)), frozenset(ids))
+        names, links, ids, tags = cursor.fetchone()
+    kept = tuple(Kept(*link) for link in json.loads(links))
+    return Known(tuple(names), kept, frozenset(ids), tuple(tags))
 
 
 def rendered_of(kind: str, draft: Draft, *, patience: float = 1.0) -> Rendered:
@@ -94,7 +99,10 @@ def derive(page: Page, revision: Revision, rendered: Rendered, known: Known) -> 
 
     To be called inside a transaction that has locked the page, after its former names were written.
     """
-    written = words(page, revision, rendered, known.names) | {
+    tags = Draft.of(revision).tags if known is NEW else known.tags
+    said = entries.words(page, revision, rendered, known.names, tags)
+    written = {
+        "page": page.pk,
         "pages": [page.pk],
         "revision": revision.pk,
         "html": rendered.html,
@@ -106,10 +114,10 @@ def derive(page: Page, revision: Revision, rendered: Rendered, known: Known) -> 
     if known is not NEW:
         headings.follow(page, known.headings, rendered)
     with connection.cursor() as cursor:
-        cursor.execute(_DERIVE, written)
-    facts.refresh([page.pk])
+        cursor.execute(entries.write(beside=_RENDERED), written | entries.parameters([said]))
     linking.write_links(page, rendered.links, known.links)
     meet_names()
+    lexicon.learn([said])
 
 
 def contents(toc: Iterable[Heading]) -> list[dict[str, object]]:

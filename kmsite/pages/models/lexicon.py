@@ -23,7 +23,10 @@ class Shortening(models.Model):
 
     pk = models.CompositePrimaryKey("short", "word")
     short = models.CharField(max_length=40, db_collation="C")
-    word = models.ForeignKey(Word, models.CASCADE, related_name="shortenings")
+    #: Written and deleted together with the word, and always read by `short`.
+    word = models.ForeignKey(
+        Word, models.CASCADE, related_name="shortenings", db_index=False, db_constraint=False
+    )
 
     def __str__(self) -> str:
         return f"{self.short} of {self.word_id}"
