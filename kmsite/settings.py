@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "glossary",
     "communities",
     "kmsite.culture",
+    "kmsite.gaps",
     "import_export",
     "allauth",
     "allauth.account",
@@ -227,6 +228,7 @@ _LIMITS = {
     "preview": {"new": (20, 60), "user": (60, 60)},
     "search": {"new": (30, 60), "user": (120, 60)},
     "similar": {"new": (60, 60), "user": (120, 60)},  # looked up while a question is typed
+    "suggest": {"new": (300, 60), "user": (600, 60)},  # names, while they are typed
     "export": {"new": (0, 3600), "user": (2, 3600), "trusted": (10, 3600)},
     "import": {"new": (0, 3600), "user": (2, 3600), "trusted": (10, 3600)},
     "bytes": {"new": (100 * 1024**2, 3600), "user": (1024**3, 3600)},  # uploaded

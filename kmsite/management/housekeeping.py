@@ -16,6 +16,7 @@ from glossary import surveying
 from kmsite.attachments import collecting
 from kmsite.culture.alone import remembering
 from kmsite.culture.rounds import holding
+from kmsite.gaps import near_titles
 from kmsite.pages import counting, purging, readership
 from kmsite.search import fruitless
 
@@ -52,6 +53,11 @@ def forget_old_figures() -> None:
     fruitless.forget_old()
 
 
+def pair_titles() -> None:
+    """Find anew which titles are nearly the same."""
+    near_titles.look()
+
+
 def close_overdue_rounds() -> None:
     """Close rounds of the culture shift whose time is over, and let go of what was answered in them."""
     holding.close_overdue()
@@ -74,6 +80,7 @@ DUTIES: tuple[Callable[[], None], ...] = (
     survey_glossary,
     forget_tallies,
     forget_old_figures,
+    pair_titles,
     close_overdue_rounds,
     remind_people,
     tell_what_is_over,

@@ -54,6 +54,8 @@ WRITERS = {
     "kmsite.culture.alone.remembering",
     "kmsite.culture.disclosure.telling",
     "kmsite.culture.asking.wording",
+    "kmsite.gaps.near_titles",
+    "kmsite.gaps.settling",
     "kmsite.pages.addressing",
     "kmsite.pages.audiences",
     "kmsite.pages.autolinking",
@@ -63,7 +65,6 @@ WRITERS = {
     "kmsite.pages.keeping",
     "kmsite.pages.ledger",
     "kmsite.pages.linking",
-    "kmsite.pages.loading",
     "kmsite.pages.merging",
     "kmsite.pages.moving",
     "kmsite.pages.naming",
@@ -94,6 +95,8 @@ WRITERS = {
     "kmsite.talk.joining",
     "kmsite.talk.noticing",
     "kmsite.talk.moderating",
+    "kmsite.transfer.filling.people",
+    "kmsite.transfer.filling.tagging",
 }
 
 

@@ -1,0 +1,176 @@
+"""What is missing, as querysets: each keeps what its reader may see, outside the trash and the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from django.contrib.postgres.aggregates import BitOr
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, TruncDate
+from django.utils import timezone
+
+from kmsite.accounts.roles import rights_of
+from kmsite.gaps.models import NearTitles
+from kmsite.pages.models import Link, Name, Page, PageRead, PageTag
+from kmsite.pages.reach import readable_reaches
+from kmsite.search.fruitless import people_of
+from kmsite.search.models import FruitlessSearch, SettledSearch
+
+READ_IN = timedelta(days=90)
+OLD = timedelta(days=365)
+MEND = frozenset({"restore", "glossary"})
+"""Rights of which each lets its holder see what nobody found, and mend it: those of editors and curators."""
+
+
+class Fruitless(NamedTuple):
+    """A question that found nothing: how often, and by about how many people."""
+
+    key: str
+    text: str
+    times: int
+    people: int
+
+
+def articles(user: Any) -> QuerySet[Page]:
+    """Return the articles that `user` may read, outside the archive."""
+    return Page.objects.visible_to(user).unarchived().of_kind(Page.Kind.ARTICLE)
+
+
+def wanted(user: Any) -> QuerySet[Link]:
+    """Return what links ask for and no page answers: rows of `key` and `pages`, how many link there.
+
+    A page that `user` may not see counts as none, as it does where the link is read.
+    """
+    links = Link.objects.filter(**_from_what_they_read(user)).exclude(
+        target__in=Page.objects.visible_to(user).order_by()
+    )
+    rows = links.order_by().values("key").annotate(pages=Count("source", distinct=True))
+    return rows.values_list("pages", "key", named=True)
+
+
+def orphaned(user: Any) -> QuerySet[Page]:
+    """Return the articles that no other page links to."""
+    linking = Link.objects.filter(target=OuterRef("pk"), **_from_what_they_read(user))
+    return articles(user).filter(~Exists(linking.exclude(source=OuterRef("pk"))))
+
+
+def dead_ends(user: Any) -> QuerySet[Page]:
+    """Return the articles from which no link leads to another page."""
+    leading = Link.objects.filter(source=OuterRef("pk"), target__reach__in=readable_reaches(user))
+    return articles(user).filter(~Exists(leading.exclude(target=OuterRef("pk"))))
+
+
+def unchanged(user: Any) -> QuerySet[Page]:
+    """Return the articles that nobody has changed for a year."""
+    return articles(user).filter(changed_at__lt=timezone.now() - OLD)
+
+
+def untagged(user: Any) -> QuerySet[Page]:
+    """Return the articles without a tag."""
+    return articles(user).filter(~Exists(PageTag.objects.filter(content_object=OuterRef("pk"))))
+
+
+def near_titles(user: Any) -> QuerySet[NearTitles]:
+    """Return the pairs of pages with nearly the same title, both still titled as when that was found."""
+    seen = _seen(user)
+    pairs = NearTitles.objects.filter(one__in=seen, other__in=seen)
+    pairs = pairs.filter(one__title_key=F("one_key"), other__title_key=F("other_key"))
+    return pairs.select_related("one__parent", "other__parent")
+
+
+def astray(user: Any) -> QuerySet[Page]:
+    """Return the pages to which old addresses lead and which are no longer there themselves.
+
+    They were merged into another page, or are in the trash, which only those see who bring pages back.
+    """
+    gone = ~Q(merged_into=None)
+    if "restore" in rights_of(user):
+        gone |= ~Q(trashed_at=None)
+    merged = Page.objects.filter(merged_into=OuterRef("pk"))
+    pages = Page.objects.readable_by(user).filter(gone)
+    pages = pages.filter(Q(redirects__isnull=False) | Exists(merged))
+    return pages.distinct().select_related("merged_into")
+
+
+def most_read(user: Any) -> QuerySet[PageRead]:
+    """Return how often pages were read in 90 days: rows of `page` and `times`."""
+    reads = PageRead.objects.filter(day__gt=_first_day(), page__in=_seen(user))
+    rows = reads.order_by().values("page").annotate(times=Sum("number"))
+    return rows.values_list("times", "page", named=True)
+
+
+def least_read(user: Any) -> QuerySet[Page]:
+    """Return the articles, each with how often it was read in 90 days as `times`."""
+    reads = PageRead.objects.filter(page=OuterRef("pk"), day__gt=_first_day()).order_by()
+    times = reads.values("page").annotate(times=Sum("number")).values("times")
+    return articles(user).annotate(times=Coalesce(Subquery(times), 0))
+
+
+def unread(user: Any) -> QuerySet[Page]:
+    """Return the articles that nobody has read in 90 days."""
+    reads = PageRead.objects.filter(page=OuterRef("pk"), day__gt=_first_day())
+    return articles(user).filter(~Exists(reads))
+
+
+def fruitless(user: Any) -> QuerySet[FruitlessSearch]:
+    """Return the questions that found nothing: rows of `times`, `key`, `text` and `sketch`, for who mends it.
+
+    Without those that were taken off the list, unless they were asked again on a later day, and without those
+    that are a name of a page by now which `user` may read.
+    """
+    if not may_mend(user):
+        return FruitlessSearch.objects.none().values_list("key", named=True)
+    settled = SettledSearch.objects.filter(key=OuterRef("key")).annotate(on=TruncDate("at", tzinfo=_UTC))
+    over = settled.filter(Q(outcome=SettledSearch.Outcome.UNWANTED) | Q(on__gte=OuterRef("day")))
+    named = Name.objects.filter(key=OuterRef("name"), page__in=_seen(user))
+    asked = FruitlessSearch.objects.filter(~Exists(over), ~Exists(named), day__gt=_first_day())
+    rows = (
+        asked.order_by()
+        .values("key")
+        .annotate(times=Sum("number"), sketch=BitOr("people"), typed=Max("text"))
+    )
+    return rows.values_list("times", "key", "typed", "sketch", named=True)
+
+
+def nobody_found(user: Any, most: int) -> list[Fruitless]:
+    """Return the `most` questions that found nothing most often; none to who may not mend it.
+
+    One statement, two the first time that the rights of `user` are asked for.
+    """
+    if not may_mend(user):
+        return []
+    return told(fruitless(user).order_by("-times", "key")[:most])
+
+
+def told(rows: Sequence[Any]) -> list[Fruitless]:
+    """Return rows of `fruitless` as people read them."""
+    return [Fruitless(row.key, row.typed, row.times, min(people_of(row.sketch), row.times)) for row in rows]
+
+
+def may_mend(user: Any) -> bool:
+    """Tell whether `user` may see what nobody found, and make something of it."""
+    return user.is_authenticated and bool(rights_of(user) & MEND)
+
+
+_UTC = timezone.get_fixed_timezone(0)
+
+
+def _seen(user: Any) -> QuerySet[Page]:
+    """Return the pages of every kind that `user` may read, outside the archive."""
+    return Page.objects.visible_to(user).unarchived().order_by()
+
+
+def _from_what_they_read(user: Any) -> dict[str, Any]:
+    """Return the conditions of links whose source `user` may read, outside the archive."""
+    return {
+        "source__reach__in": readable_reaches(user),
+        "source__trashed_at": None,
+        "source__merged_into": None,
+        "source__archived_at": None,
+    }
+
+
+def _first_day() -> Any:
+    return timezone.now().date() - READ_IN
