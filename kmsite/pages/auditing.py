@@ -54,7 +54,7 @@ def deeds_of(wanted: Wanted) -> LedgerQuerySet:
 
 
 def told_to(reader: Any, entries: Iterable[LedgerEntry]) -> list[Deed]:
-    """Return `entries` as `reader` may know of them, in four statements at most.
+    """Return `entries` as `reader` may know of them, in five statements at most.
 
     Titles only of pages that they may read, the trash included: being an administrator opens none. Names of
     audiences that people made, as the list of audiences has them, but not of those that a community fills.

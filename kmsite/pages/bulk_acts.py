@@ -80,7 +80,7 @@ def _retag(page: Page, by: Any, summary: str, tags: list[str], change: Callable[
     """Write a revision of `page` with other tags, on top of whatever its current one is."""
     lock_pages([page.pk])
     current = Page.objects.with_current().get(pk=page.pk).current
-    carried, named = _by_key(Draft.of(current).tags), _by_key(canonical(tags))
+    carried, named = _by_key(canonical(Draft.of(current).tags)), _by_key(canonical(tags))
     wanted = change(carried, named)
     if wanted.keys() == carried.keys():
         return Outcome(SAME)

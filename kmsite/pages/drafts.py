@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kmsite.pages.models import Revision
 from kmsite.pages.refusing import Conflict, TextRefused
-from kmsite.pages.tagging import canonical
+from kmsite.pages.tagging import canonical, mean_the_same
 from kmsite.text.merge import merge3
 from kmsite.text.names import LineTooLong, clean_line, name_key
 from kmsite.text.structured import merge_structures
@@ -84,7 +84,7 @@ class Draft:
     def says(self, other: Draft) -> bool:
         """Say whether both are the same text; the order and the case of tags are no difference."""
         mine, theirs = ((one.title, one.lede, one.body, _said(one.entry)) for one in (self, other))
-        return mine == theirs and _keys(self.tags) == _keys(other.tags)
+        return mine == theirs and mean_the_same(self.tags, other.tags)
 
 
 EMPTY = Draft(title="", lede="", tags=(), body="")
@@ -174,6 +174,8 @@ def _keys(tags: Iterable[str]) -> set[str]:
 
 
 def _merged_tags(base: Iterable[str], mine: Iterable[str], theirs: Iterable[str]) -> tuple[str, ...]:
+    if not _keys(base) == _keys(mine) == _keys(theirs):  # one may say a former name of what another says
+        base, mine, theirs = canonical(base), canonical(mine), canonical(theirs)
     old, kept, current = _keys(base), _keys(mine), _keys(theirs)
     keys = (kept & current) | (kept - old) | (current - old)
     spelling = {name_key(tag): tag for tag in (*mine, *theirs)}

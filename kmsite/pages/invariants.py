@@ -39,12 +39,10 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "I1",
-        _page(
-            "carries other tags than its current revision",
-            """JOIN pages_revision r ON r.id = p.current_id
-            WHERE jsonb_array_length(coalesce(r.structure -> 'tags', '[]'))
-            <> (SELECT count(*) FROM pages_pagetag t WHERE t.content_object_id = p.id)""",
-        ),
+        """SELECT 'tag ' || t.id || ' is no more, and is carried all the same or leads on twice'
+        FROM pages_tag t JOIN pages_tag m ON m.id = t.merged_into_id
+        WHERE m.merged_into_id IS NOT NULL
+        OR EXISTS (SELECT 1 FROM pages_pagetag p WHERE p.tag_id = t.id)""",
     ),
     (
         "I2",

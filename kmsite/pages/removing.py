@@ -9,16 +9,16 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kmsite.pages import addressing, autolinking, beside, headings, kinds, ledger, linking, showing
+from kmsite.pages import addressing, autolinking, beside, headings, kinds, ledger, linking, showing, tagging
 from kmsite.pages.deriving import PATIENCE, derive, known_of, rendered_of
 from kmsite.pages.drafts import Draft
+from kmsite.pages.index import forgetting, lexicon
 from kmsite.pages.locking import lock_pages
-from kmsite.pages.models import KeptDraft, LedgerEntry, Link, Name, Page, Redirect, Revision, Tag
+from kmsite.pages.models import KeptDraft, LedgerEntry, Link, Name, Page, Redirect, Revision
 from kmsite.pages.reach import reaches_now
 from kmsite.pages.redacting import MARK, Secret, SecretRefused, digest, pages_of
 from kmsite.pages.refusing import TitleTaken
 from kmsite.pages.retrying import in_one_transaction
-from kmsite.pages.tagging import set_tags
 from kmsite.pages.writing import refuse_taken
 from kmsite.text.names import name_key
 from kmsite.text.slugs import slugify
@@ -37,6 +37,7 @@ def remove(page: Page, *, secret: Secret, why: str, by: Any) -> int:
     if secret.is_in(why):
         raise SecretRefused(_("The reason is kept: do not name the secret in it."))
     rows = _locked(page, by)
+    were = lexicon.words_kept(rows)
     found = secret.revisions(rows)
     if not found and not beside.counted(secret, rows):
         raise SecretRefused(_("These words stand nowhere on this page or in its history."))
@@ -47,8 +48,10 @@ def remove(page: Page, *, secret: Secret, why: str, by: Any) -> int:
         if mine:
             _change(row, mine, secret.revision, why, by)
     _forget(secret, rows)
-    showing.touch(set().union(*(_derive_again(row, secret) for row in rows.values())))
-    Tag.objects.filter(key__contains=name_key(secret.words), page_tags=None).delete()
+    touched = set().union(*(_derive_again(row, secret) for row in rows.values()))
+    forgetting.forget(were - lexicon.words_kept(rows))
+    showing.touch(touched)
+    tagging.forget(secret.words)
     return len(found)
 
 
@@ -59,13 +62,16 @@ def remove_text(page: Page, *, number: int, why: str, by: Any) -> None:
     Raises SecretRefused when there is no such revision.
     """
     row = _locked(page, by)[page.pk]
+    were = lexicon.words_kept([page.pk])
     revision = row.revisions.filter(number=number).first()
     if revision is None:
         raise SecretRefused(_("This page has no revision %d.") % number)
     body = f"{MARK}\n"
     _change(row, [revision], lambda old: {"body": body, "sha256": digest(body)}, why, by)
     headings.forget(page)
-    showing.touch(_derive_again(row, None) if revision.pk == row.current_id else [page.pk])
+    touched = _derive_again(row, None) if revision.pk == row.current_id else {page.pk}
+    forgetting.forget(were - lexicon.words_kept([page.pk]))
+    showing.touch(touched)
 
 
 def removals(page: Page, number: int) -> list[LedgerEntry]:
@@ -117,7 +123,7 @@ def _derive_again(page: Page, secret: Secret | None) -> set[int]:
     if page.title_key != old_key or _is_in_address(secret, page.slug):
         _take_free_address(page, secret)
     page.save(update_fields=["title", "title_key", "slug", "lede"])
-    set_tags(page, draft.tags)
+    tagging.set_tags(page, draft.tags)
     related = kinds.of(page.kind).record(page, draft)
     derive(page, current, rendered_of(page.kind, draft, patience=PATIENCE), known_of(page))
     headings.forget(page)

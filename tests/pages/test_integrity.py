@@ -56,6 +56,11 @@ BREAKS = {
         "DELETE FROM pages_pagetag",
         "carries other tags than its current revision",
     ),
+    "a former tag that a page carries": (
+        "INSERT INTO pages_tag (name, slug, key, merged_into_id) SELECT 'Old', 'old', 'old', id FROM pages_tag;"
+        "UPDATE pages_tag SET merged_into_id = id",
+        "is no more",
+    ),
     "a gap in the numbers": (
         "UPDATE pages_revision SET number = 9 WHERE number = 3",
         "has a gap in the numbers of its revisions",

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from kmsite.accounts.models import User
-from kmsite.pages.models import Audience, LedgerEntry, Page, Revision
+from kmsite.pages.models import Audience, LedgerEntry, Page, Revision, Tag
 from kmsite.pages.reach import readable_reaches
 
 Verb = LedgerEntry.Verb
@@ -29,6 +29,7 @@ class Known:
     people: Mapping[int, User] = field(default_factory=dict)
     audiences: Mapping[int, str] = field(default_factory=dict)
     reaches: frozenset[int] = frozenset()
+    tags: Mapping[int, str] = field(default_factory=dict)
 
 
 def known_to(
@@ -38,7 +39,7 @@ def known_to(
     pages: QuerySet[Page] | None = None,
     audiences: QuerySet[Audience] | None = None,
 ) -> Known:
-    """Return what `reader` may know of what `entries` are about, in four statements at most.
+    """Return what `reader` may know of what `entries` are about, in five statements at most.
 
     Of pages that is what they may read outside the trash, one that was merged included, unless `pages` says
     otherwise; of audiences those that they are in, and `audiences`.
@@ -48,7 +49,12 @@ def known_to(
         pages = Page.objects.filter(trashed_at=None, reach__in=reaches)
     seen = _pages(entries, pages)
     return Known(
-        seen, _titles(entries, seen), _people(entries), _audiences(entries, reaches, audiences), {*reaches}
+        seen,
+        _titles(entries, seen),
+        _people(entries),
+        _audiences(entries, reaches, audiences),
+        {*reaches},
+        _tags(entries, reader),
     )
 
 
@@ -80,6 +86,12 @@ def _titles(entries: Sequence[LedgerEntry], seen: Mapping[int, Page]) -> dict[tu
 def _people(entries: Sequence[LedgerEntry]) -> dict[int, User]:
     ids = _named(entries, _PEOPLE)
     return User.objects.in_bulk(ids) if ids else {}
+
+
+def _tags(entries: Sequence[LedgerEntry], reader: Any) -> dict[int, str]:
+    """Return the names that tags have now, of those on a page that `reader` may see."""
+    ids = _named(entries, ("tag",))
+    return dict(Tag.objects.counted_for(reader).filter(pk__in=ids).values_list("pk", "name")) if ids else {}
 
 
 def _audiences(

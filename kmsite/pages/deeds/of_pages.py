@@ -116,6 +116,8 @@ SENTENCES: Mapping[str, str | Promise | Callable[[Words], SafeString]] = {
         gettext_lazy("{who} removed the file {file} from {what}."),
         gettext_lazy("{who} removed a file from {what}."),
     ),
+    Verb.TAG_CHANGED: gettext_lazy("{who} renamed or described {tag}."),
+    Verb.TAG_MERGED: gettext_lazy("{who} merged another tag into {tag}."),
     Verb.AUDIENCE: _opened,
     Verb.AUDIENCE_MADE: gettext_lazy("{who} made {audience}, an audience."),
     Verb.AUDIENCE_RENAMED: gettext_lazy("{who} renamed {audience}, an audience."),

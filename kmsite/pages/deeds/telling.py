@@ -38,7 +38,7 @@ class Deed:
 
 
 def told(entries: Iterable[LedgerEntry], reader: Any, here: Page | None = None) -> list[Deed]:
-    """Return `entries` as `reader` may know of them, in four statements at most.
+    """Return `entries` as `reader` may know of them, in five statements at most.
 
     `here` is the page on which they are told, which is called “this page”, if they are all about one.
     """

@@ -19,7 +19,7 @@ SUBJECTS: Mapping[str, tuple[str | Promise, tuple[str, ...]]] = {
         (
             *SAVES, Verb.RENAMED, Verb.MOVED, Verb.REORDERED, Verb.MERGED, Verb.TRASHED, Verb.RESTORED,
             Verb.PURGED, Verb.ARCHIVED, Verb.UNARCHIVED, Verb.SECRET_REMOVED, Verb.FILE_ADDED,
-            Verb.FILE_REPLACED, Verb.FILE_REMOVED,
+            Verb.FILE_REPLACED, Verb.FILE_REMOVED, Verb.TAG_CHANGED, Verb.TAG_MERGED,
         ),
     ),
     "talk": (

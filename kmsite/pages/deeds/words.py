@@ -63,6 +63,12 @@ class Words:
         return bdi(name) if name else _("an audience")
 
     @property
+    def tag(self) -> SafeString | str:
+        """A tag by the name that it has now."""
+        name = self.known.tags.get(self.about.get("tag"))
+        return format_html("{} {}", _("the tag"), bdi(name)) if name else _("a tag")
+
+    @property
     def file(self) -> SafeString | str:
         """A file by its name, which is known to whoever may see its page; else nothing."""
         if self.here is None and self.entry.page_id not in self.known.pages:
@@ -85,13 +91,14 @@ class Words:
         return bdi(str(kinds.of(page.kind).called(id))) if page and isinstance(id, str) and id else ""
 
     def say(self, sentence: str | Promise, **more: SafeString | str) -> SafeString:
-        """Fill in `sentence`: {who}, {what}, {whom}, {comment}, {audience}, and `more`."""
+        """Fill in `sentence`: {who}, {what}, {whom}, {comment}, {audience}, {tag}, and `more`."""
         words = {
             "who": self.who,
             "what": self.what,
             "whom": self.whom,
             "comment": self.comment,
             "audience": self.audience,
+            "tag": self.tag,
         }
         return format_html(str(sentence), **words | more)
 

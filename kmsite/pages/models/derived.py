@@ -74,3 +74,12 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return f"search entry of {self.page_id}"
+
+
+class StaleEntry(models.Model):
+    """A page whose search entry waits to be written anew: one of its tags is called otherwise now."""
+
+    page = models.OneToOneField(Page, models.CASCADE, primary_key=True)
+
+    def __str__(self) -> str:
+        return f"entry of {self.page_id} waits"
