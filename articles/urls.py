@@ -14,6 +14,7 @@ from kmsite.attachments.views.files import files
 from kmsite.pages.receiving import keeping_what_was_sent
 from kmsite.pages.views.archive import archive, unarchive
 from kmsite.pages.views.audience import audience
+from kmsite.pages.views.card import card
 from kmsite.pages.views.compare import compare, pick
 from kmsite.pages.views.feeds import page_feed
 from kmsite.pages.views.history import history
@@ -54,6 +55,7 @@ urlpatterns = [
     path("articles/<pageslug:slug>/", read, name="read"),
     path("articles/<pageslug:slug>.md", source, page, name="source"),
     path("articles/<pageslug:slug>.atom", page_feed, page, name="feed"),
+    path("articles/<pageslug:slug>/card/", card, page, name="card"),
     path("articles/<pageslug:slug>/edit/", edit, name="edit"),
     path("articles/<pageslug:slug>/files/", files, page, name="files"),
     path("articles/<pageslug:slug>/comments/", comments, page, name="comments"),

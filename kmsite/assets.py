@@ -16,6 +16,8 @@ ENTRIES = (
     "css/communities.css",
     "css/culture.css",
     "css/talk.css",
+    "css/search.css",
+    "css/switching.css",
     "js/site.js",
     "js/editor.js",
 )

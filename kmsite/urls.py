@@ -5,7 +5,7 @@ from django.urls import include, path, register_converter
 
 from kmsite.health import healthz, readyz
 from kmsite.pages.converters import PageSlugConverter
-from kmsite.views import audit, home, knowing, people, person, plain, view_as
+from kmsite.views import audit, home, knowing, people, person, plain, searching, switching, view_as
 
 register_converter(PageSlugConverter, "pageslug")
 
@@ -21,12 +21,13 @@ urlpatterns = [
     path("", include("kmsite.recognition.urls")),
     path("", include("kmsite.profiles.urls")),
     path("", include("kmsite.pages.urls")),
-    path("", include("kmsite.search.urls")),
     path("", include("kmsite.attachments.urls")),
     path("", include("kmsite.accounts.urls")),
+    path("search/", searching.search, name="search"),
     path("people/", knowing.people, name="people"),
     path("people/<str:username>/", person.person, name="person"),
     path("me/settings/", people.settings, name="settings"),
+    path("switch/", switching.switch, name="switch"),
     path("audit/", audit.audit, name="audit"),
     path("audit.csv", audit.audit_csv, name="audit_csv"),
     path("view-as/", view_as.view_as, name="view_as"),

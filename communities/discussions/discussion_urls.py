@@ -10,6 +10,7 @@ from communities.views.discussion_edit import edit
 from communities.views.discussion_proof import keep, preview
 from communities.views.discussions import discussions, in_community
 from kmsite.pages.views.archive import archive, unarchive
+from kmsite.pages.views.card import card
 from kmsite.pages.views.compare import compare, pick
 from kmsite.pages.views.feeds import page_feed
 from kmsite.pages.views.history import history
@@ -33,6 +34,7 @@ urlpatterns = [
     path("discussions/<pageslug:slug>/", read, page, name="discussion"),
     path("discussions/<pageslug:slug>.md", source, page, name="discussion_source"),
     path("discussions/<pageslug:slug>.atom", page_feed, page, name="discussion_feed"),
+    path("discussions/<pageslug:slug>/card/", card, page, name="discussion_card"),
     path("discussions/<pageslug:slug>/edit/", edit, name="discussion_edit"),
     path("discussions/<pageslug:slug>/state/", state, name="discussion_state"),
     path("discussions/<pageslug:slug>/same-here/", same_here, name="same_here"),

@@ -9,6 +9,7 @@ from communities.views.event import file, read
 from communities.views.events import events, of_community
 from communities.views.outcome import cancel, outcome
 from communities.views.plan import edit, plan
+from kmsite.pages.views.card import card
 from kmsite.pages.views.compare import compare, pick
 from kmsite.pages.views.feeds import page_feed
 from kmsite.pages.views.history import history
@@ -30,6 +31,7 @@ urlpatterns = [
     path("events/<pageslug:slug>.ics", file, name="event_file"),
     path("events/<pageslug:slug>.md", source, page, name="event_source"),
     path("events/<pageslug:slug>.atom", page_feed, page, name="event_feed"),
+    path("events/<pageslug:slug>/card/", card, page, name="event_card"),
     path("events/<pageslug:slug>/answer/", answer, name="answer_event"),
     path("events/<pageslug:slug>/edit/", edit, name="edit_event"),
     path("events/<pageslug:slug>/outcome/", outcome, name="event_outcome"),

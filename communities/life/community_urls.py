@@ -16,6 +16,7 @@ from communities.views.read import read
 from communities.views.settings import settings
 from communities.views.stage import stage
 from kmsite.attachments.views.files import files
+from kmsite.pages.views.card import card
 from kmsite.pages.views.compare import compare, pick
 from kmsite.pages.views.history import history
 from kmsite.pages.views.links import links
@@ -36,6 +37,7 @@ urlpatterns = [
     path(f"{_HERE}/", read, name="read"),
     path(f"{_HERE}.md", source, name="source"),
     path(f"{_HERE}.atom", feed, name="feed"),
+    path(f"{_HERE}/card/", card, page, name="card"),
     path(f"{_HERE}/charter/", charter, name="charter"),
     path(f"{_HERE}/edit/", edit, name="edit"),
     path(f"{_HERE}/open/", open_it, name="open"),

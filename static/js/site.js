@@ -5,3 +5,4 @@ import "./copy-link.js";
 import "./copy-code.js";
 import "./toc-current.js";
 import "./menu-close.js";
+import "./page-card.js";

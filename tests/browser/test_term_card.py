@@ -5,7 +5,7 @@ import pytest
 from kmsite.accounts.people import set_preferences
 from tests.make import make_article, make_domain, make_term
 
-CARD = ".term-card"
+CARD = ".page-card"
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 
+from kmsite.pages.counting import refuse_too_often
 from kmsite.pages.models import Page
 from kmsite.pages.naming import suggest as pages_named
 
@@ -11,6 +12,7 @@ LONGEST = 200
 
 @require_safe
 def suggest(request):
+    refuse_too_often(request, "suggest")
     words, kind = request.GET.get("q", "")[:LONGEST].replace("\0", ""), request.GET.get("kind")
     found = pages_named(request.user, words, kinds=[kind] if kind in Page.Kind.values else Page.Kind.values)
     items = [

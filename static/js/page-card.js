@@ -1,9 +1,13 @@
-// Shows what a term means when somebody points at its link, tabs to it or taps it.
+// Shows what a page says, or what a term means, when somebody points at its link or tabs to it.
 //
-// The link stays a link. The card stands behind it in the document, so that Tab leads into it, and its meaning
-// describes the link: that is what screen readers say when they reach it. Nothing takes the focus away.
-const LINK = "a.term, main a.wikilink[href^='/glossary/']";
-const ADDRESS = /^\/(glossary|t)\/[^/]+\/$/;
+// The link stays a link. The card stands behind it in the document, and its words describe the link: that is
+// what screen readers say when they reach it. Nothing takes the focus away. Into the card of a name in a text
+// Tab leads, and a first tap shows it: such a name does not look as if it led anywhere. Other links are
+// followed at once.
+const TERM = "a.term, main a.wikilink[href^='/glossary/']";
+const LINK = `${TERM}, main a[href]`;
+const NO_LINK = "nav, .btn, .page-card, [role='option'], [data-no-card]";
+const ADDRESS = /^\/(?:t|articles|glossary|communities|discussions|events)\/(?!(?:new|draft|similar|preview|presence)\/$)[^/]+\/$/;
 const DELAY = 300;
 const GRACE = 250;
 const GAP = 6;
@@ -28,12 +32,25 @@ function isWanted() {
 
 function linkAt(target) {
   const link = target instanceof Element ? target.closest(LINK) : null;
-  const isTerm = link && link.origin === location.origin && ADDRESS.test(link.pathname);
-  return isTerm && link.pathname !== location.pathname ? link : null;
+  const isPage = link && link.origin === location.origin && ADDRESS.test(link.pathname) && !link.closest(NO_LINK);
+  return isPage && link.pathname !== location.pathname ? link : null;
+}
+
+// Of a link to a heading, that of the section.
+function addressOf(link) {
+  return `${link.pathname}card/${link.hash ? `?at=${encodeURIComponent(decoded(link.hash.slice(1)))}` : ""}`;
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function fetched(link) {
-  const address = `${link.pathname}card/`;
+  const address = addressOf(link);
   if (!cards.has(address)) {
     cards.set(address, fetch(address).then((answer) => (answer.ok ? answer.text() : "")).catch(() => ""));
   }
@@ -42,20 +59,20 @@ function fetched(link) {
 
 function cardOf(link, html) {
   const card = document.createElement("span");
-  card.className = "term-card";
+  card.className = link.matches(TERM) || link.pathname.startsWith("/glossary/") ? "page-card of-term" : "page-card";
   card.popover = "manual";
   card.setAttribute("role", "group");
   card.innerHTML = html;
-  const title = card.querySelector(".term-card-title");
-  const gloss = card.querySelector("[data-gloss]");
-  title.id = "term-card-title";
-  gloss.id = "term-card-gloss";
+  const title = card.querySelector(".page-card-title");
+  const lines = card.querySelector("[data-gloss]");
+  title.id = "page-card-title";
+  lines.id = "page-card-lines";
   card.setAttribute("aria-labelledby", title.id);
   card.addEventListener("pointerenter", () => clearTimeout(timer));
   card.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && later(hide, GRACE));
   card.querySelector("[data-no-cards]")?.addEventListener("click", switchOff);
   link.after(card);
-  link.setAttribute("aria-describedby", gloss.id);
+  link.setAttribute("aria-describedby", lines.id);
   return card;
 }
 
@@ -150,7 +167,7 @@ document.addEventListener("focusout", (event) => {
 document.addEventListener("click", (event) => {
   const link = linkAt(event.target);
   const isTap = event.pointerType === "touch" || event.pointerType === "pen";
-  if (link && isTap && isWanted() && shown?.link !== link && !event.defaultPrevented) {
+  if (link?.matches(TERM) && isTap && isWanted() && shown?.link !== link && !event.defaultPrevented) {
     event.preventDefault();
     show(link, { y: event.clientY });
   } else if (shown && !shown.card?.contains(event.target) && !link) {
