@@ -9,8 +9,9 @@ from typing import Any
 
 from communities.models import Discussion
 from kmsite.pages.models import Page
+from kmsite.search.answers import Found
 from kmsite.search.asking import Question
-from kmsite.search.finding import Found, find
+from kmsite.search.finding import find
 from kmsite.text.folding import fold
 from kmsite.text.stop_words import STOP_WORDS
 

@@ -18,7 +18,7 @@ MOST_WORDS = 12
 SHORTEST_BEGINNING = 2
 
 _TOKEN = re.compile(r'(-?)\s*"([^"]*)"?|(-?)(\S+)')
-_UNCURLED = str.maketrans("“”„‟«»＂", '"""""""')
+_UNCURLED = str.maketrans(dict.fromkeys("“”„‟«»\uff02", '"'))
 _WORD = re.compile(r"\w+")
 
 
@@ -43,8 +43,8 @@ Group = tuple[Piece, ...]
 class Question:
     """A question as it was asked, at most 256 characters, without what a database cannot store.
 
-    A page answers that has a piece of each group and nothing that is unwanted. `or` joins the two pieces beside
-    it: `audit or review checklist` asks for one of the first two, and for the third.
+    A page answers that has a piece of each group and nothing that is unwanted. `or` joins the two pieces
+    beside it: `audit or review checklist` asks for one of the first two, and for the third.
     """
 
     text: str

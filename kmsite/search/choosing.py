@@ -1,4 +1,4 @@
-"""What somebody narrows a search to, and in which order they want the answers: all of it is in the address."""
+"""What somebody narrows a search to, and the order they want it in: all of it stands in the address."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Choice:
         return self != self.cleared()
 
     def address(self, text: str = "", number: int = 1) -> str:
-        """Return the question part of the address of screen `number` of this choice for the question `text`."""
+        """Return the part of an address that asks `text` with this choice, for screen `number`."""
         single = [(name, getattr(self, name)) for name in (*_SINGLE, "since")]
         pairs = [
             ("q", text),

@@ -1,109 +1,150 @@
-"""Finding pages by their names and their text, the best first (`docs/decisions/`, search)."""
+"""Finding: what a reader may see of the pages that answer a question, the best first (decision 54)."""
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AnonymousUser
-from django.db import connection
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from kmsite.accounts.models import User
-from kmsite.pages.models import Page
-from kmsite.pages.permissions import readable_reaches
-from kmsite.search.answers import COUNTED, RANKED, SIZE, Answer, Found
+from kmsite.pages.index.languages import in_use
+from kmsite.pages.naming import near_titles
+from kmsite.search.answers import COUNTED, RANKED, SIZE, Answer, Mended, Widened
 from kmsite.search.asking import Question
-from kmsite.search.choosing import Choice
-from kmsite.text.excerpts import marked, snippet
+from kmsite.search.choosing import BEST, Choice
+from kmsite.search.completing import longer_words
+from kmsite.search.facets import facets
+from kmsite.search.hits import Hit, Hits, hits
+from kmsite.search.mending import FEW, mended
+from kmsite.search.narrowing import Narrowing, narrowing
+from kmsite.search.ranking import Points, ranked
+from kmsite.search.reading import Asked, Reading, readings
+from kmsite.search.showing import shown
+from kmsite.search.widening import widened
+from kmsite.text.folding import fold
 from kmsite.text.names import name_key
 
-# The planner prices neither the words that it unpacks nor how many pages a prefix meets. Sent together, both
-# statements are one transaction.
-_BY_INDEX = "SET LOCAL enable_seqscan = off;"
-
-GATHERED = 5000
-
-# Of a word on most pages 5,000 hits are gathered, beside every title that has it; hits are counted to 1,000;
-# the 300 best by a cheap order are ranked, because ranking reads a page's words. So no question is expensive.
-# Weights are those of D, C, B, A; a longer text counts for less (1).
-_FIND = """
-WITH answer AS MATERIALIZED (
-    (SELECT e.page_id, e.changed_at, true AS is_in_title FROM pages_searchentry e
-    WHERE e.title @@ %(query)s::tsquery AND e.reach = ANY(%(reaches)s) {shelf} LIMIT %(counted)s)
-    UNION
-    (SELECT e.page_id, e.changed_at, e.title @@ %(query)s::tsquery FROM pages_searchentry e
-    WHERE e.words @@ %(query)s::tsquery AND e.reach = ANY(%(reaches)s) {shelf} LIMIT %(gathered)s)
-    UNION
-    (SELECT e.page_id, e.changed_at, e.title @@ %(query)s::tsquery
-    FROM pages_name n JOIN pages_searchentry e ON e.page_id = n.page_id
-    WHERE n.key LIKE %(begins)s AND e.reach = ANY(%(reaches)s) {shelf} LIMIT %(counted)s)
-), hit AS MATERIALIZED (
-    SELECT page_id, is_in_title,
-        page_id IN (SELECT n.page_id FROM pages_name n WHERE n.key = %(name)s) AS is_named
-    FROM answer
-    ORDER BY is_named DESC, is_in_title DESC, changed_at DESC, page_id DESC
-    LIMIT %(counted)s
-), best AS (
-    SELECT hit.*, ts_rank('{{0.1, 0.3, 0.6, 1.0}}', e.words, %(query)s::tsquery, 1) AS rank
-    FROM (SELECT * FROM hit LIMIT %(ranked)s) AS hit JOIN pages_searchentry e USING (page_id)
-)
-SELECT page_id, (SELECT count(*) FROM hit)
-FROM best
-ORDER BY is_named DESC, is_in_title DESC, rank DESC, page_id
-OFFSET %(offset)s LIMIT %(size)s
-"""
-
-_OUTSIDE_THE_ARCHIVE = "AND NOT e.is_archived"
+__all__ = ["COUNTED", "RANKED", "SIZE", "find"]
 
 
-def find(
-    reader: User | AnonymousUser, question: Question, choice: Choice | None = None, number: int = 1
-) -> Answer:
-    """Return screen `number`, counted from 1, of what `reader` may see of the answers, in three queries.
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One run of a question: how it was read, and what it met."""
 
-    What is in the archive answers only if it is chosen.
+    asked: Asked
+    readings: Sequence[Reading]
+    hits: Hits
+    widened: tuple[Widened, ...]
+    is_loosened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """For whom and among what a question is asked."""
+
+    reader: Any
+    choice: Choice
+    narrowing: Narrowing
+    languages: Sequence[str]
+    number: int
+
+
+def find(reader: Any, question: Question, choice: Choice | None = None, number: int = 1) -> Answer:
+    """Return screen `number`, counted from 1, of what `reader` may see of the answers to `question`.
+
+    A question that finds nothing is answered as it was probably meant, or else by what has most of its words;
+    the answer says so. `choice.exactly` asks for the words as they are. A fixed number of statements.
     """
     choice = choice or Choice()
-    shelf = "" if choice.in_archive else _OUTSIDE_THE_ARCHIVE
-    rows = _ranked(reader, question, shelf, offset=(number - 1) * SIZE) if question.words else []
-    if number > 1 and not rows:
+    if not question.groups:
+        return Answer([], 0)
+    where = _Where(reader, choice, narrowing(reader, choice), in_use(), number)
+    search = _search(where, question)
+    put_right = None if choice.exactly else _put_right(where, question, search)
+    if put_right and put_right.is_shown:
+        search = _search(where, Question.asked(put_right.text + " "))
+        put_right = replace(put_right, total=search.hits.total)
+    if not (search.hits.total or choice.exactly):
+        search = _loosened(where, question) or search
+    answer = _answer(where, search, put_right)
+    if number > 1 and not answer.found:
         return find(reader, question, choice)
-    pages = Page.objects.visible_to(reader).select_related("rendering", "current__by", "parent__parent")
-    pages = pages.defer("rendering__html", "rendering__toc", "current__body", "current__structure")
-    by_id = pages.in_bulk([page for page, _total in rows])
-    found = [_marked(by_id[page], question) for page, _total in rows if page in by_id]
-    return Answer(found=found, total=rows[0][1] if rows else 0, number=number)
+    return answer if answer.found else replace(answer, near=near_titles(reader, question.text))
 
 
-def _ranked(
-    reader: User | AnonymousUser, question: Question, shelf: str, *, offset: int
-) -> list[tuple[int, int]]:
-    """Return (page id, total) rows in order."""
-    name = name_key(question.text)
-    parameters = {
-        "query": question.tsquery(),
-        "reaches": readable_reaches(reader),
-        "name": name,
-        "begins": name.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%",
-        "ranked": RANKED,
-        "counted": COUNTED + 1,
-        "gathered": GATHERED,
-        "offset": offset,
-        "size": SIZE,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_BY_INDEX + _FIND.format(shelf=shelf), parameters)
-        return cursor.fetchall()
+def _search(where: _Where, question: Question) -> _Search:
+    asked, synonyms = Asked.literally(question), ()
+    if not where.choice.exactly:
+        clauses, synonyms = widened(where.reader, question)
+        asked = Asked(question, clauses, longer_words(where.reader, question.beginning))
+    return _run(where, asked, synonyms)
 
 
-def _marked(page: Page, question: Question) -> Found:
-    text = page.rendering.text if hasattr(page, "rendering") else ""
-    return Found(
-        page=page,
-        sections=_above(page),
-        title=marked(page.title, question.words),
-        passage=snippet(text, question.words),
+def _run(
+    where: _Where, asked: Asked, synonyms: tuple[Widened, ...] = (), *, loosely: bool = False
+) -> _Search:
+    read = readings(asked, where.languages)
+    met = hits(
+        where.reader,
+        read,
+        _names(asked.question),
+        where.narrowing,
+        where.choice,
+        offset=(where.number - 1) * SIZE,
+        size=SIZE,
+    )
+    return _Search(asked, read, met, synonyms, is_loosened=loosely)
+
+
+def _names(question: Question) -> list[str]:
+    """Return the keys of the name that `question` may be."""
+    if not question.is_plain:
+        return []
+    bare = question.text.replace('"', " ")
+    return [key for key in dict.fromkeys([name_key(bare), name_key(fold(bare))]) if key]
+
+
+def _put_right(where: _Where, question: Question, search: _Search) -> Mended | None:
+    total = search.hits.total
+    if total > FEW or (where.number > 1 and total):
+        return None
+    return mended(
+        where.reader,
+        question,
+        total,
+        readings=search.readings,
+        languages=where.languages,
+        narrowing=where.narrowing,
     )
 
 
-def _above(page: Page) -> list[Page]:
-    """Return the parent and its parent, the nearest last: whoever may read a page may read those above."""
-    parent = page.parent
-    return [section for section in (parent.parent if parent else None, parent) if section]
+def _loosened(where: _Where, question: Question) -> _Search | None:
+    """Ask for any of the words where no page has all of them."""
+    if len(question.groups) < 2:
+        return None
+    any_of_them = replace(question, groups=(tuple(question.pieces),))
+    return _run(where, Asked.literally(any_of_them), loosely=True)
+
+
+def _answer(where: _Where, search: _Search, put_right: Mended | None) -> Answer:
+    order = ranked(search.hits.hits)
+    slice_, reachable = order, COUNTED
+    if where.choice.sort == BEST:
+        first = (where.number - 1) * SIZE
+        slice_, reachable = order[first : first + SIZE], len(order)
+    else:
+        slice_ = sorted(order, key=_place)
+    return Answer(
+        found=shown(where.reader, search.asked, search.readings, slice_),
+        total=search.hits.total,
+        number=where.number,
+        reachable=reachable,
+        facets=facets(search.hits.counts, where.choice, where.narrowing),
+        is_sampled=search.hits.is_sampled,
+        widened=search.widened,
+        mended=put_right,
+        is_loosened=search.is_loosened,
+    )
+
+
+def _place(one: tuple[Hit, Points]) -> int:
+    return one[0].place

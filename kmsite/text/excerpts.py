@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kmsite.text.folding import fold
 
 _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"\s+")
 _LONGEST_WORD = 60
+_MOST_OF_ONE = 20_000
+Pieces = tuple[tuple[str, bool], ...]
 _ENDINGS = ("ations", "ation", "ings", "ing", "ers", "er", "ies", "es", "ed", "ly", "s", "e", "y")
 
 
@@ -20,22 +22,35 @@ def excerpt(text: str, length: int = 200) -> str:
     return _cut(line, length)
 
 
-def snippet(text: str, words: Sequence[str], length: int = 240) -> tuple[tuple[str, bool], ...]:
+def snippet(text: str, words: Sequence[str], length: int = 240) -> Pieces:
     """Return the passage of about `length` characters with most of `words`, as (piece, is a hit) pairs.
 
-    The pieces joined are plain text; whoever shows them escapes them. Linear in the length of `text`.
+    Words are held to be one by rough stems of English; `passage` marks what an index has found.
     """
-    hits = _hits(text, _stems(words))
+    return passage(text, _roughly(text, words), length)
+
+
+def marked(text: str, words: Sequence[str]) -> Pieces:
+    """Return the whole of `text` with `words` marked, as (piece, is a hit) pairs."""
+    return marked_forms(text, _roughly(text, words))
+
+
+def passage(text: str, forms: Mapping[str, str], length: int = 240) -> Pieces:
+    """Return the passage of about `length` characters with most of what was asked, in pieces as `snippet`.
+
+    `forms` are the words to mark, exactly as they stand in `text`, each with what it is a form of. The pieces
+    joined are plain text; whoever shows them escapes them. Linear in the length of `text`.
+    """
+    hits = _hits(text, forms)
     if not hits:
         return ((excerpt(text, length), False),) if text.strip() else ()
     start, end = _passage(text, _best_window(hits, length), length)
     return _pieces(text, [(a, b) for a, b, _ in hits if a >= start and b <= end], start, end)
 
 
-def marked(text: str, words: Sequence[str]) -> tuple[tuple[str, bool], ...]:
-    """Return the whole of `text` with `words` marked, as (piece, is a hit) pairs."""
-    stems = _stems(words)
-    return _pieces(text, [(start, end) for start, end, _ in _hits(text, stems)], 0, len(text))
+def marked_forms(text: str, forms: Mapping[str, str]) -> Pieces:
+    """Return the whole of `text` with the words `forms` marked, as (piece, is a hit) pairs."""
+    return _pieces(text, [(start, end) for start, end, _ in _hits(text, forms)], 0, len(text))
 
 
 def _cut(line: str, length: int) -> str:
@@ -45,24 +60,34 @@ def _cut(line: str, length: int) -> str:
     return head.rstrip(" ,;:.-\u2013\u2014") + "…"
 
 
-def _stems(words: Sequence[str]) -> set[str]:
-    return {_stem(word) for phrase in words for word in _WORD.findall(fold(phrase))} - {""}
+def _roughly(text: str, words: Sequence[str]) -> dict[str, str]:
+    """Return the words of `text` that have a rough stem of one of `words`, each with that stem."""
+    stems = {_stem(word) for phrase in words for word in _WORD.findall(fold(phrase))} - {""}
+    forms = {}
+    for word in set(_WORD.findall(text)) if stems else ():
+        if len(word) <= _LONGEST_WORD:
+            stem = next((stem for stem in map(_stem, fold(word).split()) if stem in stems), "")
+            forms |= {word: stem} if stem else {}
+    return forms
 
 
-def _hits(text: str, stems: set[str]) -> list[tuple[int, int, str]]:
-    known: dict[str, str] = {}
+def _hits(text: str, forms: Mapping[str, str]) -> list[tuple[int, int, str]]:
+    """Return where the words `forms` stand, in order, the first few thousand of each."""
     hits: list[tuple[int, int, str]] = []
-    if not stems:
-        return hits
-    for match in _WORD.finditer(text):
-        if match.end() - match.start() > _LONGEST_WORD:
-            continue
-        word = match[0]
-        if word not in known:
-            known[word] = next((s for s in map(_stem, fold(word).split()) if s in stems), "")
-        if known[word]:
-            hits.append((match.start(), match.end(), known[word]))
-    return hits
+    for form, meant in forms.items():
+        place = text.find(form)
+        for _time in range(_MOST_OF_ONE):
+            if place < 0:
+                break
+            end = place + len(form)
+            if not (_is_letter(text[place - 1 : place]) or _is_letter(text[end : end + 1])):
+                hits.append((place, end, meant))
+            place = text.find(form, end)
+    return sorted(hits)
+
+
+def _is_letter(sign: str) -> bool:
+    return bool(_WORD.match(sign))
 
 
 def _stem(word: str) -> str:
@@ -100,7 +125,7 @@ def _passage(text: str, window: tuple[int, int], length: int) -> tuple[int, int]
     return start, end
 
 
-def _pieces(text: str, hits: list[tuple[int, int]], start: int, end: int) -> tuple[tuple[str, bool], ...]:
+def _pieces(text: str, hits: list[tuple[int, int]], start: int, end: int) -> Pieces:
     pieces: list[tuple[str, bool]] = [("…", False)] if start > 0 else []
     for hit_start, hit_end in hits:
         pieces.append((_SPACE.sub(" ", text[start:hit_start]), False))

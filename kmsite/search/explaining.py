@@ -1,0 +1,135 @@
+"""Explaining: which words of a question a page has, where, and in which form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from kmsite.search.answers import Match
+from kmsite.search.reading import Asked, Reading
+from kmsite.text.folding import fold
+
+MOST_FORMS = 600
+"""Forms of words that are read to know their stems."""
+_WORD = re.compile(r"\w+")
+_LONGEST_FORM = 40
+
+# The stems of words as they stand in the texts, so that exactly those are marked that were found.
+_STEMS = """
+SELECT language, form, tsvector_to_array(to_tsvector(language::regconfig, form))
+FROM unnest(%(languages)s::text[], %(forms)s::text[]) AS said (language, form)
+"""
+_WHERE = """
+WITH page AS MATERIALIZED (
+    SELECT e.page_id, e.language, e.title, ts_filter(e.words, '{a}') AS names,
+        ts_filter(e.words, '{b}') AS headings, ts_filter(e.words, '{d}') AS text
+    FROM pages_searchentry e WHERE e.page_id = ANY(%(pages)s)
+)
+SELECT page.page_id, said.text,
+    ARRAY[page.title @@ said.query, page.names @@ said.query, page.headings @@ said.query,
+        page.text @@ said.query]
+FROM page JOIN (
+    SELECT language, text, phraseto_tsquery(language::regconfig, text) AS query
+    FROM unnest(%(languages)s::text[], %(texts)s::text[]) AS read (language, text)
+) AS said ON said.language = page.language
+WHERE (page.names || page.headings || page.text) @@ said.query
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The words of texts that answer, by language: each as it stands there, with the stem that was asked."""
+
+    by_language: Mapping[str, Mapping[str, str]]
+
+    def of(self, language: str) -> Mapping[str, str]:
+        """Return the forms that are marked in a text that is read in `language`."""
+        return self.by_language.get(language, {})
+
+
+def forms(readings: Sequence[Reading], texts: Iterable[tuple[str, str]]) -> Forms:
+    """Return which words of `texts`, (language, text), are what `readings` ask for. One statement at most."""
+    asked = {language: reading for reading in readings for language in reading.languages}
+    stems = {language: reading.stems for language, reading in asked.items()}
+    candidates: dict[str, dict[str, str]] = {}
+    for language, text in texts:
+        if language in stems:
+            candidates.setdefault(language, {}).update(_alike(text, stems[language]))
+    pairs = sorted({(language, form) for language, found in candidates.items() for form in found.values()})
+    read = _read(pairs[:MOST_FORMS])
+    return Forms({
+        language: {
+            word: stem
+            for word, form in found.items()
+            if (stem := next((one for one in read.get((language, form), ()) if one in stems[language]), ""))
+        }
+        for language, found in candidates.items()
+    })  # fmt: skip
+
+
+def _alike(text: str, stems: Iterable[str]) -> dict[str, str]:
+    """Return the words of `text`, each folded, that begin with the two letters that a stem begins with."""
+    firsts = {stem[:2] for stem in stems}
+    initials = {letter for first in firsts for letter in (first[0], first[0].upper())}
+    found = {}
+    for word in set(_WORD.findall(text)):
+        if (word[0] in initials or word[0] > "\x7f") and len(word) <= _LONGEST_FORM:
+            folded = fold(word)
+            if any(part[:2] in firsts for part in folded.split()):
+                found[word] = folded
+    return found
+
+
+def _read(pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+    if not pairs:
+        return {}
+    languages, forms = zip(*pairs, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(_STEMS, {"languages": [*languages], "forms": [*forms]})
+        return {(language, form): stems for language, form, stems in cursor.fetchall()}
+
+
+def matches(asked: Asked, readings: Sequence[Reading], pages: Sequence[int]) -> dict[int, tuple[Match, ...]]:
+    """Return for each of `pages` (ids) which words of the question it has, and where; one statement."""
+    texts = list(_said(asked))
+    languages = [language for reading in readings for language in reading.languages]
+    if not (texts and pages and languages):
+        return {}
+    pairs = [(language, text) for language in languages for text in {text for _word, text, _way in texts}]
+    parameters = {"pages": [*pages], "languages": [p[0] for p in pairs], "texts": [p[1] for p in pairs]}
+    with connection.cursor() as cursor:
+        cursor.execute(_WHERE, parameters)
+        where = {(page, text): tuple(places) for page, text, places in cursor.fetchall()}
+    return {page: tuple(_matches(page, texts, where)) for page in pages}
+
+
+def _said(asked: Asked) -> Iterable[tuple[str, str, str]]:
+    """Yield (word as typed, text that does for it, way): as typed, a synonym, or a longer word."""
+    for clause in asked.clauses:
+        pieces = [piece for group in clause.groups for piece in group]
+        yield from ((piece.typed, piece.folded, "") for piece in pieces)
+        whole = " ".join(piece.typed for piece in pieces)
+        yield from ((whole, name, "synonym") for name in clause.names)
+    if asked.longer:
+        last = asked.question.groups[-1][-1]
+        yield from ((last.typed, word, "longer") for word in asked.longer)
+
+
+def _matches(
+    page: int, texts: Sequence[tuple[str, str, str]], where: Mapping[tuple[int, str], tuple[bool, ...]]
+) -> Iterable[Match]:
+    """Yield a match for each word that stands on the page; the first that does for it where it does not."""
+    met: set[str] = set()
+    for word, text, way in texts:
+        places = where.get((page, text))
+        if places is None or word in met:
+            continue
+        met.add(word)
+        in_title, in_names, in_headings, in_text = places
+        named = ("title", in_title), ("name", in_names and not in_title)
+        standing = (*named, ("heading", in_headings), ("text", in_text))
+        by = text if way else ""
+        yield Match(word, tuple(place for place, stands in standing if stands), by, way == "synonym")

@@ -1,0 +1,229 @@
+"""What answers a question, in one statement: how many pages, of which facets, and what ranks the best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from kmsite.pages.reach import readable_reaches
+from kmsite.search.answers import COUNTED, RANKED
+from kmsite.search.choosing import BEST, NEWEST, OLDEST, TITLE, Choice
+from kmsite.search.facets import FACETS_OF_HITS, Counts
+from kmsite.search.narrowing import Narrowing
+from kmsite.search.reading import Reading
+
+SAMPLED = 5000
+"""Facets are counted over so many hits, those first for which most speaks whatever is asked."""
+
+# The planner prices neither the words that it unpacks nor compiling that takes longer than the search. Sent
+# together, all statements are one transaction.
+BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off;"
+
+# The words of 60,000 pages are never read: an index says which pages have them, their narrow rows say whether
+# the reader may see them and what chooses them, and only of the best a few hundred are ranked (proofs, P6).
+# Weights are those of D, C, B, A; a longer text counts for less (1).
+_FIND = """
+WITH reading (language, wide, literal, ordered) AS (VALUES {readings}),
+exact AS MATERIALIZED (
+    SELECT DISTINCT n.page_id FROM pages_name n WHERE n.key = ANY(%(names)s)
+),
+hit AS MATERIALIZED (
+    SELECT page_id, prior, changed_at, failing FROM ({branches}) AS met WHERE {lifted}
+),
+counted AS MATERIALIZED (
+    SELECT page_id, prior, failing FROM hit ORDER BY failing = 0 DESC, prior DESC, page_id LIMIT {sampled}
+),
+total AS (SELECT count(*) FILTER (WHERE failing = 0) AS hits, count(*) AS met FROM hit),
+chosen AS MATERIALIZED ({chosen}),
+{facets}
+SELECT '', NULL, NULL, NULL, total.hits, ARRAY[total.met]::float8[] FROM total
+UNION ALL
+SELECT facet, key, label, kind, count, NULL FROM facet
+UNION ALL
+SELECT '=', e.status, e.language, e.kind, e.page_id, ARRAY[
+    chosen.place,
+    (e.page_id IN (SELECT page_id FROM exact))::integer,
+    ts_rank('{{0.1, 0.3, 0.6, 1.0}}', e.words, r.literal, 1),
+    CASE WHEN r.wide = r.literal THEN 0 ELSE ts_rank('{{0.1, 0.3, 0.6, 1.0}}', e.words, r.wide, 1) END,
+    (e.title @@ r.literal)::integer,
+    (e.title @@ r.wide)::integer,
+    length(e.title),
+    (r.ordered <> ''::tsquery AND e.words @@ r.ordered)::integer,
+    e.prior
+]::float8[]
+FROM chosen JOIN pages_searchentry e USING (page_id) LEFT JOIN reading r ON r.language = e.language
+"""
+_ENTRY = "e.page_id, e.prior, e.changed_at, {failing} AS failing"
+_MAY = "e.reach = ANY(%(reaches)s) {always}"
+_BY_WORDS = """SELECT {entry} FROM pages_searchentry e
+WHERE e.words @@ %(wide_{n})s::tsquery AND {languages} {may}"""
+_BY_NAME = """SELECT {entry} FROM exact JOIN pages_searchentry e USING (page_id)
+LEFT JOIN reading r ON r.language = e.language
+WHERE {may} AND (r.wide IS NULL OR NOT e.words @@ r.wide)"""
+_BY_TITLE = """(SELECT e.page_id FROM pages_searchentry e
+WHERE e.title @@ %(wide_{n})s::tsquery AND {languages} {may} AND ({failing}) = 0
+ORDER BY e.prior DESC, e.page_id LIMIT {ranked})"""
+
+_CHOSEN_BEST = """
+SELECT page_id, 0 AS place FROM (
+    {titled}
+    (SELECT page_id FROM exact JOIN hit USING (page_id) WHERE failing = 0)
+    UNION
+    (SELECT page_id FROM counted WHERE failing = 0 ORDER BY prior DESC, page_id LIMIT {ranked})
+) AS best
+"""
+_CHOSEN_IN_ORDER = """
+SELECT page_id, row_number() OVER () AS place FROM (
+    SELECT page_id FROM {hits} WHERE failing = 0 ORDER BY {order} OFFSET %(offset)s LIMIT %(size)s
+) AS slice
+"""
+_ORDERS = {
+    NEWEST: ("hit", "changed_at DESC, page_id DESC"),
+    OLDEST: ("hit", "changed_at, page_id"),
+    # A title stands with the page: of more hits than a thousand the best are put in order by it.
+    TITLE: (
+        f"(SELECT * FROM counted LIMIT {COUNTED}) AS best JOIN pages_page p ON p.id = page_id",  # noqa: S608
+        "p.title_key, page_id",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What is known of a page that answers: facts, and what it is ranked by (`ranking`)."""
+
+    page: int
+    kind: str
+    status: str
+    language: str
+    place: int
+    is_named: bool
+    literal: float
+    wide: float
+    is_titled: bool
+    is_titled_widely: bool
+    title_length: int
+    is_in_order: bool
+    prior: float
+    asked: int = 1
+    """How many stems the question has in the language of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The pages that answer and are ranked, or stand on the screen; how many in all, and of which facets."""
+
+    hits: list[Hit]
+    total: int
+    is_sampled: bool
+    counts: Counts
+
+
+def hits(
+    reader: Any,
+    readings: Sequence[Reading],
+    names: Sequence[str],
+    narrowing: Narrowing,
+    choice: Choice,
+    *,
+    offset: int,
+    size: int,
+) -> Hits:
+    """Return what `reader` may see of the pages that answer, or that have one of `names` (keys).
+
+    In another order than the best only those from `offset` on, as many as `size`. One statement.
+    """
+    sql, parameters = _statement(reader, readings, names, narrowing, choice)
+    with connection.cursor() as cursor:
+        cursor.execute(BY_INDEX + sql, parameters | {"offset": offset, "size": size})
+        rows = cursor.fetchall()
+    total, met = next((row[4], int(row[5][0])) for row in rows if row[0] == "")
+    asked = {language: reading.asked for reading in readings for language in reading.languages}
+    found = [_hit(row, asked.get(row[2], 1)) for row in rows if row[0] == "="]
+    counts = [(row[0], row[1], row[2], row[3], row[4]) for row in rows if row[0] not in ("", "=")]
+    return Hits(sorted(found, key=lambda hit: (hit.place, hit.page)), total, met > SAMPLED, counts)
+
+
+def _statement(
+    reader: Any, readings: Sequence[Reading], names: Sequence[str], narrowing: Narrowing, choice: Choice
+) -> tuple[str, dict[str, Any]]:
+    parts = {
+        "entry": _ENTRY.format(failing=narrowing.failing),
+        "may": _MAY.format(always=narrowing.always),
+        "failing": narrowing.failing,
+        "ranked": RANKED,
+    }
+    by_words = [_BY_WORDS.format(n=n, languages=_spoken(n, readings), **parts) for n in range(len(readings))]
+    by_title = [_BY_TITLE.format(n=n, languages=_spoken(n, readings), **parts) for n in range(len(readings))]
+    sql = _FIND.format(
+        readings=_readings(readings),
+        branches=" UNION ALL ".join([*by_words, _BY_NAME.format(**parts)]),
+        lifted=narrowing.lifted,
+        sampled=SAMPLED,
+        chosen=_chosen(choice, by_title),
+        facets=FACETS_OF_HITS,
+    )
+    said = {name: getattr(choice, name) for name in ("section", "community", "person")}
+    return sql, {**said, **narrowing.parameters, **_parameters(reader, readings, names)}
+
+
+def _chosen(choice: Choice, by_title: Sequence[str]) -> str:
+    if choice.sort == BEST:
+        return _CHOSEN_BEST.format(titled="".join(f"{one} UNION " for one in by_title), ranked=RANKED)
+    hits, order = _ORDERS[choice.sort]
+    return _CHOSEN_IN_ORDER.format(hits=hits, order=order)
+
+
+def _readings(readings: Sequence[Reading]) -> str:
+    """Return rows, one for each language, that say how the question is read in it."""
+    rows = [
+        f"(%(language_{n}_{m})s, %(wide_{n})s::tsquery, %(literal_{n})s::tsquery, %(ordered_{n})s::tsquery)"
+        for n, reading in enumerate(readings)
+        for m in range(len(reading.languages))
+    ]
+    return ", ".join(rows or ["(NULL, NULL::tsquery, NULL::tsquery, NULL::tsquery)"])
+
+
+def _spoken(n: int, readings: Sequence[Reading]) -> str:
+    """Return the condition that an entry is read as reading `n` is; none where there is only one."""
+    return f"e.language = ANY(%(languages_{n})s) AND" if len(readings) > 1 else ""
+
+
+def _parameters(reader: Any, readings: Sequence[Reading], names: Sequence[str]) -> dict[str, Any]:
+    return {
+        "reaches": readable_reaches(reader),
+        "names": list(names),
+        **dict(_of_readings(readings)),
+    }
+
+
+def _of_readings(readings: Sequence[Reading]) -> Iterator[tuple[str, Any]]:
+    for n, reading in enumerate(readings):
+        yield f"languages_{n}", list(reading.languages)
+        yield f"wide_{n}", reading.wide
+        yield f"literal_{n}", reading.literal
+        yield f"ordered_{n}", reading.ordered
+        yield from ((f"language_{n}_{m}", language) for m, language in enumerate(reading.languages))
+
+
+def _hit(row: Sequence[Any], asked: int) -> Hit:
+    place, named, literal, wide, titled, widely, length, ordered, prior = row[5]
+    return Hit(
+        page=row[4],
+        kind=row[3],
+        status=row[1],
+        language=row[2],
+        place=int(place),
+        is_named=bool(named),
+        literal=literal or 0.0,
+        wide=wide or 0.0,
+        is_titled=bool(titled),
+        is_titled_widely=bool(widely),
+        title_length=int(length),
+        is_in_order=bool(ordered),
+        prior=prior,
+        asked=asked,
+    )

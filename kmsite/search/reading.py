@@ -1,0 +1,151 @@
+"""How a question is read: in each language that pages are written in, as a query of Postgres."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.db import connection
+
+from kmsite.search.asking import Group, Piece, Question
+
+# Every text is read alone, so that no sign of a question is ever taken for an operator; what stop words leave
+# empty is left out of that language only.
+_LEXEMES = """
+SELECT language, text, phraseto_tsquery(language::regconfig, text)::text
+FROM unnest(%(languages)s::text[]) AS language, unnest(%(texts)s::text[]) AS text
+"""
+_LEXEME = re.compile(r"'((?:[^']|'')+)'")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What a page must have: a piece of each of `groups`, or any of `names` instead, which are synonyms."""
+
+    groups: tuple[Group, ...]
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as it is read in `languages`; queries as text, "" for what asks nothing.
+
+    `wide` is what finds pages. `literal` asks for the words as they were typed, `ordered` for all of them one
+    after the other. `asked` is how many stems are wanted, `lexemes` those that each text is read as.
+    """
+
+    languages: tuple[str, ...]
+    wide: str
+    literal: str
+    ordered: str
+    asked: int
+    lexemes: Mapping[str, tuple[str, ...]]
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """All stems that are wanted, in whatever way."""
+        return frozenset(stem for stems in self.lexemes.values() for stem in stems)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with all that widens it: synonyms of its words, and words that its last word begins."""
+
+    question: Question
+    clauses: tuple[Clause, ...]
+    longer: tuple[str, ...] = ()
+
+    @classmethod
+    def literally(cls, question: Question) -> Asked:
+        """Return `question` without anything that widens it."""
+        return cls(question, tuple(Clause((group,)) for group in question.groups))
+
+    @property
+    def in_order(self) -> str:
+        """All the words as one phrase, where they can be one."""
+        question = self.question
+        return " ".join(piece.folded for piece in question.pieces) if question.is_plain else ""
+
+    def texts(self) -> set[str]:
+        """Return all that must be read."""
+        pieces = (*self.question.pieces, *self.question.unwanted)
+        names = (name for clause in self.clauses for name in clause.names)
+        return {*(piece.folded for piece in pieces), *names, *self.longer, self.in_order} - {""}
+
+
+def readings(asked: Asked, languages: Sequence[str]) -> list[Reading]:
+    """Return what `asked` means in each of `languages`, those together in which it means the same.
+
+    A language in which nothing is wanted but stop words is left out. One statement.
+    """
+    return readings_of([asked], languages)[0]
+
+
+def readings_of(many: Sequence[Asked], languages: Sequence[str]) -> list[list[Reading]]:
+    """Return what `readings` does for each of `many`, in one statement altogether; none for no texts."""
+    texts = sorted(set().union(*(asked.texts() for asked in many)))
+    if not texts:
+        return [[] for _asked in many]
+    read: dict[str, dict[str, str]] = {language: {} for language in languages}
+    with connection.cursor() as cursor:
+        cursor.execute(_LEXEMES, {"languages": [*languages], "texts": texts})
+        for language, text, query in cursor.fetchall():
+            read[language][text] = query
+    return [_together(_reading(asked, language, read[language]) for language in read) for asked in many]
+
+
+def _together(found: Iterable[Reading]) -> list[Reading]:
+    """Return readings that ask for something, those with the same queries as one."""
+    by_queries: dict[tuple[str, str], Reading] = {}
+    for one in found:
+        if not one.wide:
+            continue
+        same = by_queries.get((one.wide, one.ordered))
+        languages = (*same.languages, *one.languages) if same else one.languages
+        by_queries[one.wide, one.ordered] = replace(one, languages=languages)
+    return list(by_queries.values())
+
+
+def _reading(asked: Asked, language: str, read: Mapping[str, str]) -> Reading:
+    unwanted = [f"!({read[piece.folded]})" for piece in asked.question.unwanted if read[piece.folded]]
+    wide = _all([_clause(asked, clause, read) for clause in asked.clauses])
+    literal = _all([_any(_of(group, read)) for group in asked.question.groups])
+    unasked = {piece.folded for piece in asked.question.unwanted}
+    lexemes = {text: lexemes_of(read[text]) for text in asked.texts() - unasked if read[text]}
+    several = asked.in_order and " " in asked.in_order
+    return Reading(
+        languages=(language,),
+        wide=_all([wide, *unwanted]) if wide else "",
+        literal=_all([literal, *unwanted]) if literal else "",
+        ordered=read[asked.in_order] if several else "",
+        asked=len({lexeme for piece in asked.question.pieces for lexeme in lexemes.get(piece.folded, ())}),
+        lexemes=lexemes,
+    )
+
+
+def _clause(asked: Asked, clause: Clause, read: Mapping[str, str]) -> str:
+    groups = []
+    for group in clause.groups:
+        typed = _of(group, read)
+        goes_on = typed and asked.longer and group is asked.question.groups[-1]
+        groups.append(_any([*typed, *(read[word] for word in asked.longer)] if goes_on else typed))
+    typed_all = _all(groups)
+    return _any([typed_all, *(read[name] for name in clause.names)]) if typed_all else ""
+
+
+def _of(group: Sequence[Piece], read: Mapping[str, str]) -> list[str]:
+    return [read[piece.folded] for piece in group if read[piece.folded]]
+
+
+def _all(queries: Iterable[str]) -> str:
+    return " & ".join(f"({query})" for query in dict.fromkeys(queries) if query)
+
+
+def _any(queries: Iterable[str]) -> str:
+    return " | ".join(f"({query})" for query in dict.fromkeys(queries) if query)
+
+
+def lexemes_of(query: str) -> tuple[str, ...]:
+    """Return the lexemes in the text of a tsquery."""
+    return tuple(lexeme.replace("''", "'") for lexeme in _LEXEME.findall(query))
