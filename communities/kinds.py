@@ -115,6 +115,7 @@ class DiscussionKind(_OfCommunity):
     labels = {"body": _("Your question, idea or announcement")}
     desk_of_new, rights_at_desk = "communities:ask", ("edit", "comment")
     indexed_status = "(SELECT d.state FROM communities_discussion d WHERE d.page_id = p.id)"
+    trusted_statuses = frozenset({"answered"})
     own_addresses = frozenset({"new", "similar", "preview", "draft", "presence"})
 
     def _writes(self, user: Any, page: Page) -> bool:

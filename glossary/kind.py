@@ -15,6 +15,9 @@ from kmsite.pages.drafts import Draft
 from kmsite.pages.models import Page
 from kmsite.pages.redacting import Secret
 
+STEWARDED = "SELECT page_id FROM glossary_term WHERE steward_id IS NOT NULL"
+"""Which terms somebody looks after."""
+
 
 class TermKind(kinds.Kind):
     """Pages of the kind `term`: curators write them, and an entry stands beside the text."""
@@ -25,6 +28,7 @@ class TermKind(kinds.Kind):
     )
     titles_are_unique = False
     indexed_status = "(SELECT t.status FROM glossary_term t WHERE t.page_id = p.id)"
+    trusted_statuses = frozenset({"approved"})
     kept_on_restore = frozenset({"status", "replaced_by", "steward", "review_due", "is_shareable"})
     labels = {"title": _("Name"), "lede": _("In short"), "body": _("Longer text")}
 

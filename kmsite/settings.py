@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "kmsite.middleware.head.HeadMiddleware",
     "kmsite.middleware.request_id.RequestIdMiddleware",
     "kmsite.middleware.not_kept.NotKeptMiddleware",
+    "kmsite.middleware.unlisted.UnlistedMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -205,7 +206,7 @@ PAGE_KINDS = [
     "kmsite.talk.kind.CommentKind",
 ]
 LOOKED_AFTER_BY = ["kmsite.stewardship.reading.COMMUNITIES"]  # SQL: page, community
-LOOKED_AFTER = ["kmsite.stewardship.reading.PAGES", "glossary.recording.STEWARDED"]  # SQL: page
+LOOKED_AFTER = ["kmsite.stewardship.reading.PAGES", "glossary.kind.STEWARDED"]  # SQL: page
 TEXTS_BESIDE = ["kmsite.talk.forgetting.COMMENTS"]
 SEARCH_LANGUAGE = env.text("SEARCH_LANGUAGE", "english")  # a text search configuration of Postgres
 

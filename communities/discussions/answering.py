@@ -14,6 +14,7 @@ from communities.models import Acceptance, Discussion, SameHere
 from kmsite.pages import kinds, ledger
 from kmsite.pages.admitting import refuse_shut_out
 from kmsite.pages.archiving import refuse_archived
+from kmsite.pages.index import facts
 from kmsite.pages.models import LedgerEntry
 from kmsite.pages.reach import reaches_now
 from kmsite.pages.refusing import TextRefused
@@ -117,4 +118,5 @@ def _was_set_by_hand(now: Discussion) -> bool:
 def _write_state(now: Discussion, state: str, by: Any, *, is_by_hand: bool) -> None:
     ledger.record(Verb.STATE_CHANGED, now, by, state=str(state), was=now.state, by_hand=is_by_hand)
     Discussion.objects.filter(pk=now.pk).update(state=state)
+    facts.refresh([now.pk])
     now.state = state

@@ -17,6 +17,7 @@ from kmsite.accounts.models import User
 from kmsite.pages import archiving, kinds, ledger, showing
 from kmsite.pages.archiving import refuse_archived
 from kmsite.pages.audiences import healed, spread
+from kmsite.pages.index import facts
 from kmsite.pages.locking import lock_trees
 from kmsite.pages.models import PUBLIC, Audience, LedgerEntry, Page
 from kmsite.pages.reach import reaches_now
@@ -66,6 +67,7 @@ def enter(community: Page, name: str, *, by: Any, since: date | None = None, rea
     Stage.objects.create(
         community_id=community.pk, name=name, since=since, reason=reason, by=by, at=timezone.now()
     )
+    facts.refresh([community.pk])
     ledger.record(Verb.STAGE_CHANGED, community, by, stage=name)
     showing.touch([community.pk])
 

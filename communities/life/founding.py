@@ -15,6 +15,7 @@ from communities.recording import audience_name
 from communities.standing import Role
 from kmsite.pages import editing, ledger
 from kmsite.pages.editing import Saved
+from kmsite.pages.index import facts
 from kmsite.pages.models import Audience, LedgerEntry
 from kmsite.pages.retrying import in_one_transaction
 
@@ -66,6 +67,7 @@ def _set_up(community: Community, members: Audience, choices: dict[str, str], st
         setattr(community, column, choice)
     now, today = timezone.now(), timezone.localdate()
     Stage.objects.create(community=community, name=stage, since=today, by=by, at=now)
+    facts.refresh([community.pk])
     ledger.record(LedgerEntry.Verb.FOUNDED, community, by)
     if by is not None:
         belonging.let_in(community, by, by=by)

@@ -10,7 +10,7 @@ from django.db import connection
 
 from kmsite.pages import headings, kinds, linking, showing
 from kmsite.pages.drafts import Draft
-from kmsite.pages.index import entries, lexicon
+from kmsite.pages.index import entries, learning, prior
 from kmsite.pages.linking import Kept
 from kmsite.pages.mentioning import meet_names
 from kmsite.pages.models import Page, Revision
@@ -117,7 +117,8 @@ def derive(page: Page, revision: Revision, rendered: Rendered, known: Known) -> 
         cursor.execute(entries.write(beside=_RENDERED), written | entries.parameters([said]))
     linking.write_links(page, rendered.links, known.links)
     meet_names()
-    lexicon.learn([said])
+    learning.learn([said])
+    prior.weigh([page.pk])
 
 
 def contents(toc: Iterable[Heading]) -> list[dict[str, object]]:

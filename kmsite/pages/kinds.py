@@ -40,6 +40,8 @@ class Kind:
     """The rights that writing there needs, on a page and for a new one."""
     indexed_status = ""
     """The SQL of the state of a page `p` of this kind, which narrows searches; none for an article."""
+    trusted_statuses: frozenset[str] = frozenset()
+    """The states in which somebody has vouched for a page of this kind: searches put it first."""
 
     def right(self, right: str) -> str:
         """Return the right that somebody needs who wants to do what `right` names on a page of this kind."""
@@ -148,6 +150,11 @@ def moderated_by(user: Any) -> set[int]:
 def statuses() -> dict[str, str]:
     """Return the SQL of the state of a page `p`, by the name of each kind that has states."""
     return {name: kind.indexed_status for name, kind in _kinds().items() if kind.indexed_status}
+
+
+def trusted_statuses() -> list[tuple[str, str]]:
+    """Return the states, each beside the name of its kind, in which somebody has vouched for a page."""
+    return [(name, status) for name, kind in _kinds().items() for status in sorted(kind.trusted_statuses)]
 
 
 def by_kind(pages: Iterable[Page]) -> dict[str, set[int]]:

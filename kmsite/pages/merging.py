@@ -108,9 +108,11 @@ def _merge(page: Page, into: P, base: int, text: dict[str, Any], along: tuple[Be
     page, into = _locked(page, into, base, text["by"])
     around = showing.frames_around_all(page.pk, page.parent_id) | kinds.beside([page, into])
     linked = autolinking.linked_names([page.pk])
+    moved = showing.pages_below([page.pk])
     _move_children(page, into)
     _end(page, into)
     changed = audiences.spread(into.pk, into.reach)
+    facts.refresh(moved)
     names = _hand_over(page, into)
     for belonging in along:
         belonging.hand_over(page, into)
@@ -156,7 +158,6 @@ def _end(page: Page, into: Page) -> None:
     Page.objects.filter(merged_into=page).update(merged_into=into)
     Page.objects.filter(pk=page.pk).update(merged_into=into, parent=into, audience=None)
     Link.objects.filter(source=page).delete()
-    facts.refresh([page.pk])
 
 
 def _hand_over(page: Page, into: Page) -> set[str]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kmsite.pages import addressing, audiences, editing, ledger, linking, ordering, showing, writing
 from kmsite.pages.drafts import clean_title
+from kmsite.pages.index import facts
 from kmsite.pages.locking import lock_trees
 from kmsite.pages.models import LedgerEntry, Name, Page
 from kmsite.pages.reach import PUBLIC, is_within, reaches_now
@@ -69,6 +70,7 @@ def _move(page: P, parent: Page | None, by: Any, position: int | None, title: st
     now.save(update_fields=["parent", "position", "title", "title_key", "slug"])
     changed = audiences.spread(now.pk, now.reach)
     if is_moved:
+        facts.refresh(showing.pages_below([now.pk]))
         ledger.record(LedgerEntry.Verb.MOVED, now, by, **{"from": came_from, "to": parent_id})
         names |= {*Name.objects.filter(page=now.pk).values_list("key", flat=True)}
     if is_renamed:

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kmsite.pages import kinds, ledger, showing
+from kmsite.pages.index import facts
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import LedgerEntry, Page, Redirect, Rendering, Revision
 from kmsite.pages.retrying import in_one_transaction
@@ -92,11 +93,13 @@ def _purge(batch: uuid.UUID, by: Any) -> int:
     about = [{"id": page.pk, "slug": page.slug, "reach": page.reach} for page in pages]
     ledger.record(LedgerEntry.Verb.PURGED, None, by, batch=str(batch), pages=about)
     _keep_addresses(pages)
+    shown_beside = kinds.beside(pages)
     for kind, ids in kinds.by_kind(pages).items():
         kinds.of(kind).let_go(ids)
     _let_go(sorted(ending))
     for start in range(0, len(pages), AT_ONCE):
         _end([page.pk for page in pages[start : start + AT_ONCE]])
+    facts.refresh((around | shown_beside) - ending)
     return len(pages)
 
 

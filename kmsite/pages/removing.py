@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kmsite.pages import addressing, autolinking, beside, headings, kinds, ledger, linking, showing, tagging
 from kmsite.pages.deriving import PATIENCE, derive, known_of, rendered_of
 from kmsite.pages.drafts import Draft
-from kmsite.pages.index import forgetting, lexicon
+from kmsite.pages.index import forgetting, learning
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import KeptDraft, LedgerEntry, Link, Name, Page, Redirect, Revision
 from kmsite.pages.reach import reaches_now
@@ -37,7 +37,7 @@ def remove(page: Page, *, secret: Secret, why: str, by: Any) -> int:
     if secret.is_in(why):
         raise SecretRefused(_("The reason is kept: do not name the secret in it."))
     rows = _locked(page, by)
-    were = lexicon.words_kept(rows)
+    were = learning.words_kept(rows)
     found = secret.revisions(rows)
     if not found and not beside.counted(secret, rows):
         raise SecretRefused(_("These words stand nowhere on this page or in its history."))
@@ -49,7 +49,7 @@ def remove(page: Page, *, secret: Secret, why: str, by: Any) -> int:
             _change(row, mine, secret.revision, why, by)
     _forget(secret, rows)
     touched = set().union(*(_derive_again(row, secret) for row in rows.values()))
-    forgetting.forget(were - lexicon.words_kept(rows))
+    forgetting.forget(were - learning.words_kept(rows))
     showing.touch(touched)
     tagging.forget(secret.words)
     return len(found)
@@ -62,7 +62,7 @@ def remove_text(page: Page, *, number: int, why: str, by: Any) -> None:
     Raises SecretRefused when there is no such revision.
     """
     row = _locked(page, by)[page.pk]
-    were = lexicon.words_kept([page.pk])
+    were = learning.words_kept([page.pk])
     revision = row.revisions.filter(number=number).first()
     if revision is None:
         raise SecretRefused(_("This page has no revision %d.") % number)
@@ -70,7 +70,7 @@ def remove_text(page: Page, *, number: int, why: str, by: Any) -> None:
     _change(row, [revision], lambda old: {"body": body, "sha256": digest(body)}, why, by)
     headings.forget(page)
     touched = _derive_again(row, None) if revision.pk == row.current_id else {page.pk}
-    forgetting.forget(were - lexicon.words_kept([page.pk]))
+    forgetting.forget(were - learning.words_kept([page.pk]))
     showing.touch(touched)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from kmsite.pages.index import learning, prior
 from kmsite.pages.index.entries import write_again
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import Page, StaleEntry
@@ -50,6 +51,7 @@ def _step() -> int:
     waiting = [*StaleEntry.objects.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]]
     if not waiting:
         return 0
-    write_again(lock_pages(waiting))
+    learning.learn(write_again(lock_pages(waiting)))
+    prior.weigh(waiting)
     StaleEntry.objects.filter(pk__in=waiting).delete()
     return len(waiting)

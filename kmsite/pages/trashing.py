@@ -135,7 +135,7 @@ def _restore(batch: uuid.UUID, by: Any, titles: Mapping[int, str]) -> list[Retur
     back = {id for id in showing.pages_below(sorted(asked)) if rows[id].trash == batch}
     Page.objects.filter(pk__in=back).update(trashed_at=None, trash=None)
     sources = linking.find(back)
-    facts.refresh(back)
+    facts.refresh(showing.pages_below(sorted(asked)))
     for root in roots:
         moved = {"was": was[root.pk], "parent": root.parent_id} if was[root.pk] != root.parent_id else {}
         count = _count_below(root, back, rows)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kmsite.accounts.models import User
 from kmsite.pages import kinds, ledger, showing
 from kmsite.pages.archiving import refuse_archived
+from kmsite.pages.index import facts
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import LedgerEntry, Page
 from kmsite.pages.permissions import may
@@ -109,6 +110,7 @@ def follow(page: Page, into: Page) -> None:
             defaults={"since": row.since, "by_id": row.by_id},
         )
     Stewardship.objects.filter(page=page).delete()
+    facts.refresh([page.pk, into.pk])
 
 
 def _locked(page: Page, community: Page | None) -> tuple[Page, Page | None]:
@@ -171,6 +173,7 @@ def _named(
         _record(Verb.STEWARD_NAMED, page, community, person and person.pk, by)
         if person and tells:
             noticing.tell([person], "entrusted", by=by, page=page)
+        facts.refresh([page.pk])
         showing.touch([page.pk])
     return row
 
@@ -179,6 +182,7 @@ def _ended(rows: list[Stewardship], by: Any) -> None:
     for row in rows:
         _record(Verb.STEWARD_ENDED, row.page, row.community, row.person_id, by)
     Stewardship.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    facts.refresh({row.page_id for row in rows})
 
 
 def _record(verb: str, page: Page, community: Page | None, person: int | None, by: Any) -> None:

@@ -14,6 +14,8 @@ from kmsite.stewardship.standing import may_release
 
 COMMUNITIES = "SELECT page_id, community_id FROM stewardship_stewardship WHERE community_id IS NOT NULL"
 """Which communities look after which page, for the search index."""
+PAGES = "SELECT page_id FROM stewardship_stewardship"
+"""Which pages somebody looks after."""
 
 SHOWN = 4
 """Parties named on a page; the rest stand behind a link."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from kmsite.pages.index import forgetting, lexicon
+from kmsite.pages.index import forgetting, learning
 from kmsite.pages.index.copied import COLUMNS, MOST_PEOPLE, NOWHERE, facts_of
 
 __all__ = ["MOST_PEOPLE", "NOWHERE", "refresh", "wrong"]
@@ -43,7 +43,7 @@ def refresh(pages: Iterable[int]) -> None:
     if narrowed := [page for page, was, now in changed if now < was]:
         forgetting.forget_kept(narrowed)
     if widened := [page for page, was, now in changed if now > was]:
-        lexicon.learn_kept(widened)
+        learning.learn_kept(widened)
 
 
 def wrong() -> str:

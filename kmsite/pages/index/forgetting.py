@@ -9,7 +9,7 @@ from django.db import connection
 
 from kmsite.pages.index.entries import kept_words
 from kmsite.pages.index.languages import in_use
-from kmsite.pages.index.lexicon import SHORTENINGS, words_in, words_kept
+from kmsite.pages.index.learning import SHORTENINGS, words_in, words_kept
 
 # Two that forget at once would each take the other's page for a witness: one waits here for the other.
 _FORGETTING = 14

@@ -1,76 +1,106 @@
-"""The lexicon: the site's own words, for completing what is typed and mending what is misspelt.
-
-Words of pages for everyone and for everyone signed in stand in it, never those of an audience.
-"""
+"""Reading the lexicon: the words that begin so, and those that were meant by a misspelt one."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable
+from itertools import combinations
 
 from django.db import connection
 
-from kmsite.pages.index.entries import Words, kept_words
+from kmsite.pages.index.learning import SHORTENED
 
-# Letters only, so that no code, number or address is ever offered.
-_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,40}(?![^\W_])")
-SHORTENED = (4, 20)
-"""How many letters the shortest and the longest word has that is found although one is wrong."""
+LONG = 8
+"""From this many letters on two of them may be wrong."""
+# However short the beginning is, no more words than these are looked at.
+_MOST_READ, _MOST_LIKE = 3000, 400
 
-SHORTENINGS = f"""
-SELECT DISTINCT overlay(word placing '' from n for 1) AS short, word
-FROM {{words}}, generate_series(1, length(word) + 1) AS n
-WHERE length(word) BETWEEN {SHORTENED[0]} AND {SHORTENED[1]}
-"""  # noqa: S608 (constants)
-"""The words of a table, with each of their letters left out in turn, and whole."""
-
-# Asked of the entry itself: a word that the dictionary leaves out, or that stands in an address, finds
-# nothing and is no help. Those who learn the same words at once wait for each other in their order.
-_LEARN = f"""
-WITH unknown AS MATERIALIZED (
-    SELECT h.word, h.page, e.reach
-    FROM unnest(%(pages)s::bigint[], %(words)s::text[]) AS h (page, word)
-    JOIN pages_searchentry e ON e.page_id = h.page
-    WHERE e.reach IN (0, -1) AND NOT EXISTS (
-        SELECT FROM pages_word w WHERE w.word = h.word AND (w.is_public OR e.reach <> 0)
-    )
-),
-heard AS (
-    SELECT u.word, bool_or(u.reach = 0) AS is_public
-    FROM unknown u JOIN pages_searchentry e ON e.page_id = u.page
-    WHERE e.words @@ plainto_tsquery(e.language::regconfig, u.word)
-    GROUP BY u.word
-),
-learnt AS (
-    INSERT INTO pages_word AS known (word, is_public)
-    SELECT word, is_public FROM heard ORDER BY word
-    ON CONFLICT (word) DO UPDATE SET is_public = TRUE WHERE excluded.is_public AND NOT known.is_public
-)
-INSERT INTO pages_shortening (short, word_id)
-SELECT short, word FROM ({SHORTENINGS.format(words="heard")}) AS shortened ORDER BY 1, 2
-ON CONFLICT DO NOTHING
-"""  # noqa: S608 (constants)
+_BEGINNING = """
+SELECT word FROM (
+    SELECT word, pages FROM pages_word
+    WHERE word >= %(first)s AND word < %(last)s AND (is_public OR %(is_signed_in)s) LIMIT %(most_read)s
+) AS begun ORDER BY pages DESC, word LIMIT %(most)s
+"""
+_SHORTENED = """
+SELECT w.word, w.pages FROM pages_word w
+WHERE w.word IN (SELECT word_id FROM pages_shortening WHERE short = ANY(%(shorts)s))
+AND (w.is_public OR %(is_signed_in)s)
+"""
+_ALIKE = """
+SELECT word, pages FROM (
+    SELECT word, pages FROM pages_word
+    WHERE word >= %(first)s AND word < %(last)s AND (is_public OR %(is_signed_in)s) LIMIT %(most_read)s
+) AS begun WHERE length(word) BETWEEN %(shortest)s AND %(longest)s ORDER BY pages DESC LIMIT %(most)s
+"""
+_BEYOND = "\U0010ffff"
 
 
-def words_in(words: Words) -> set[str]:
-    """Return the words of a page, by what is written of it into the index."""
-    said = f"{words['names']}\n{words['headings']}\n{words['text']}"
-    return set(_WORD.findall(said))
-
-
-def words_kept(pages: Iterable[int]) -> set[str]:
-    """Return the words of all of `pages` (ids), as their texts were rendered when they were saved."""
-    return set().union(*map(words_in, kept_words(pages)))
-
-
-def learn(written: Collection[Words]) -> None:
-    """Add the new words of pages, whose entries were `written` and have their reach. One statement."""
-    heard = sorted((word, one["page"]) for one in written for word in words_in(one))
-    asked = {"pages": [page for _word, page in heard], "words": [word for word, _page in heard]}
+def beginning_with(prefix: str, is_signed_in: bool, most: int = 15) -> list[str]:
+    """Return words that begin with `prefix`, which is folded, those of most pages first."""
+    if not prefix or len(prefix) > 40:
+        return []
+    asked = _range(prefix) | {"is_signed_in": is_signed_in, "most": most, "most_read": _MOST_READ}
     with connection.cursor() as cursor:
-        cursor.execute(_LEARN, asked)
+        cursor.execute(_BEGINNING, asked)
+        return [word for (word,) in cursor.fetchall()]
 
 
-def learn_kept(pages: Iterable[int]) -> None:
-    """Add the new words of `pages` (ids) as their texts were rendered: more people may read them now."""
-    learn(list(kept_words(pages)))
+def near(word: str, is_signed_in: bool, most: int = 5) -> list[str]:
+    """Return words that `word`, which is folded, may have been meant for, the likeliest first.
+
+    They are one edit away, or two from `LONG` letters on: a letter more, fewer or another one, or two that
+    changed places. The nearest come first, then those with the same first letter, then those of most pages.
+    A word with two wrong letters is found by what they leave whole: a shortening, or its first two letters.
+    """
+    shortest, longest = SHORTENED
+    if not shortest - 1 <= len(word) <= longest + 1:
+        return []
+    edits = 2 if len(word) >= LONG else 1
+    found = _rows(_SHORTENED, shorts=_shortened(word, edits), is_signed_in=is_signed_in)
+    likely = _ranked(word, found, edits)
+    if not likely and edits == 2:
+        lengths = {"shortest": len(word) - edits, "longest": len(word) + edits}
+        limits = {"most": _MOST_LIKE, "most_read": _MOST_READ}
+        found = _rows(_ALIKE, is_signed_in=is_signed_in, **_range(word[:2]), **lengths, **limits)
+        likely = _ranked(word, found, edits)
+    return likely[:most]
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Return how many edits lie between two words, `most` + 1 for more (Damerau: a swap counts as one)."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        last, before, row = before, row, [i]
+        for j, theirs in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != theirs))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == theirs:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
+
+
+def _ranked(word: str, found: list[tuple[str, int]], edits: int) -> list[str]:
+    ranked = [(distance(word, other, edits), other[0] != word[0], -pages, other) for other, pages in found]
+    return [other for far, *_beside, other in sorted(ranked) if 0 < far <= edits]
+
+
+def _shortened(word: str, letters: int) -> list[str]:
+    """Return `word`, and it without one letter, or two where `letters` is 2."""
+    left = [word]
+    for count in range(1, letters + 1):
+        for gone in combinations(range(len(word)), count):
+            left.append("".join(letter for at, letter in enumerate(word) if at not in gone))
+    return sorted({*left})
+
+
+def _range(prefix: str) -> dict[str, str]:
+    return {"first": prefix, "last": prefix + _BEYOND}
+
+
+def _rows(statement: str, **asked: object) -> list[tuple[str, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, asked)
+        return cursor.fetchall()
