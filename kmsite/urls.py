@@ -5,7 +5,20 @@ from django.urls import include, path, register_converter
 
 from kmsite.health import healthz, readyz
 from kmsite.pages.converters import PageSlugConverter
-from kmsite.views import audit, home, knowing, people, person, plain, searching, switching, view_as
+from kmsite.views import (
+    audit,
+    home,
+    knowing,
+    opensearch,
+    people,
+    person,
+    plain,
+    robots,
+    searching,
+    sitemap,
+    switching,
+    view_as,
+)
 
 register_converter(PageSlugConverter, "pageslug")
 
@@ -16,6 +29,7 @@ urlpatterns = [
     path("", include("communities.urls")),
     path("", include("kmsite.harvest.urls")),
     path("", include("kmsite.culture.urls")),
+    path("", include("kmsite.gaps.urls")),
     path("", include("kmsite.talk.urls")),
     path("", include("kmsite.stewardship.urls")),
     path("", include("kmsite.recognition.urls")),
@@ -24,6 +38,8 @@ urlpatterns = [
     path("", include("kmsite.attachments.urls")),
     path("", include("kmsite.accounts.urls")),
     path("search/", searching.search, name="search"),
+    path("opensearch.xml", opensearch.description, name="opensearch"),
+    path("opensearch/", opensearch.suggestions, name="opensearch_suggestions"),
     path("people/", knowing.people, name="people"),
     path("people/<str:username>/", person.person, name="person"),
     path("me/settings/", people.settings, name="settings"),
@@ -35,7 +51,10 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz),
     path("readyz", readyz),
-    path("robots.txt", plain.robots),
+    path("robots.txt", robots.robots),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-lists.xml", sitemap.lists, name="sitemap_lists"),
+    path("sitemap-<slug:kind>-<int:number>.xml", sitemap.part, name="sitemap_part"),
     path("favicon.svg", plain.favicon),
     path("favicon.ico", plain.favicon),
     path("site.webmanifest", plain.manifest),

@@ -5,6 +5,7 @@ The statuses stand in the order of `ROLES`: first to GET, then to POST with an e
 
 from tests.security.community_addresses import COMMUNITIES
 from tests.security.culture_addresses import CULTURE
+from tests.security.finding_addresses import FINDING
 from tests.security.glossary_addresses import GLOSSARY
 from tests.security.order_addresses import ORDER
 from tests.security.recognition_addresses import RECOGNITION
@@ -44,6 +45,7 @@ from tests.security.statuses import (
     WRITERS,
     WRITERS_SENT_ON,
 )
+from tests.security.switching_addresses import SWITCHING
 from tests.security.talk_addresses import TALK
 
 ROLES = ("anonymous", "reader", "author", "editor", "curator", "administrator")
@@ -86,6 +88,9 @@ def _at_the_desk(name: str, delete: str) -> dict[str, Row]:
 
 ADDRESSES = {
     "": Row("/", EVERYBODY),
+    "sitemap.xml": Row("/sitemap.xml", EVERYBODY),
+    "sitemap-lists.xml": Row("/sitemap-lists.xml", EVERYBODY),
+    "sitemap-<slug:kind>-<int:number>.xml": Row("/sitemap-article-999999.xml", NOT_THERE),
     "articles/": Row("/articles/", EVERYBODY),
     "new/": Row("/new/", WRITERS, WRITERS),
     "editor/preview/": Row("/editor/preview/?page={page}", ONLY_POST, WRITERS),
@@ -121,9 +126,11 @@ ADDRESSES = {
     "articles/<pageslug:slug>/compare/": _of_a_page("/compare/?a=1&b=2", SENT_ON),
     "articles/<pageslug:slug>/compare/<int:a>..<int:b>/": _of_a_page("/compare/1..2/"),
     "stewardship/<int:id>/release/": Row("/stewardship/987654/release/", ONLY_POST, NOT_MINE),
+    **FINDING,
     **GLOSSARY,
     **COMMUNITIES,
     **CULTURE,
+    **SWITCHING,
     **TALK,
     **ORDER,
     **RECOGNITION,
@@ -151,7 +158,6 @@ ADDRESSES = {
     "trash/<uuid:batch>/": Row(f"/trash/{BATCH}/", NOT_IN_THE_TRASH),
     "trash/<uuid:batch>/restore/": Row(f"/trash/{BATCH}/restore/", NOT_IN_THE_TRASH, NOT_IN_THE_TRASH),
     "trash/<uuid:batch>/purge/": Row(f"/trash/{BATCH}/purge/", NOTHING_TO_PURGE, NOTHING_TO_PURGE),
-    "search/": Row("/search/?q=pump", EVERYBODY),
     "files/<int:id>/": Row("/files/{file}/", EVERYBODY),
     "files/<int:id>/<str:name>": Row("/files/{file}/notes.txt", EVERYBODY),
     "files/<int:id>/w<int:width>/<str:name>": Row("/files/{file}/w480/notes.txt", EVERYBODY),
