@@ -12,6 +12,7 @@ from glossary.checking import claim_key
 from glossary.listing import LISTED, Choice
 from glossary.models import Claim, Domain, Term
 from kmsite.search.asking import Question
+from kmsite.search.reading import IN_THEIR_LANGUAGE, in_their_language
 from kmsite.text.excerpts import snippet
 
 MOST = 50
@@ -19,16 +20,17 @@ MOST = 50
 _GATHERED = 1000
 FINDABLE = (*LISTED, Term.Status.DEPRECATED.value)
 
-_WORDS = """
+_SAYS = IN_THEIR_LANGUAGE % ("%(query)s", "%(languages)s", "%(queries)s")
+_WORDS = f"""
 WITH hit AS MATERIALIZED (
     SELECT e.page_id, e.title, e.words FROM pages_searchentry e
-    WHERE e.words @@ %(query)s::tsquery AND e.kind = 'term' AND e.reach = 0 LIMIT %(gathered)s
+    WHERE {_SAYS} AND e.kind = 'term' AND e.reach = 0 LIMIT %(gathered)s
 )
 SELECT hit.page_id FROM hit JOIN glossary_term t ON t.page_id = hit.page_id
 WHERE t.status = ANY(%(statuses)s) AND (%(domain)s IS NULL OR t.domain_id = %(domain)s)
 ORDER BY hit.title @@ %(query)s::tsquery DESC, ts_rank(hit.words, %(query)s::tsquery, 1) DESC, hit.page_id
 LIMIT %(most)s
-"""
+"""  # noqa: S608 (constants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,11 @@ def _named(key: str, statuses: Sequence[str], domain: Domain | None, user: Any) 
 
 def _worded(question: Question, statuses: Sequence[str], domain: Domain | None) -> list[int]:
     """Return the ids of terms in which the words of `question` stand, the best first."""
-    query = question.tsquery() if question.words else ""
-    if not query:
+    read = in_their_language(question)
+    if read is None:
         return []
     asked = {
-        "query": query,
+        **dict(zip(("query", "languages", "queries"), read, strict=True)),
         "gathered": _GATHERED,
         "statuses": [*statuses],
         "domain": domain and domain.pk,

@@ -15,7 +15,7 @@ from glossary.checking import LINKED_NAMES, claim_key
 from glossary.circles import circles
 from glossary.hints import faults
 from glossary.models import Candidate, Claim, Definition, Finding, Look, Term
-from kmsite.pages.index.languages import site_language
+from kmsite.pages.index.languages import in_use
 from kmsite.pages.models import Name, Page, Rendering
 from kmsite.pages.reach import PUBLIC, SIGNED_IN
 from kmsite.text.folding import fold
@@ -28,8 +28,9 @@ MOST_TERMS, MOST_ARTICLES, AT_ONCE = 50_000, 100_000, 500
 # A name of which the dictionary leaves nothing ("IT") cannot be asked for: it counts as used.
 _UNUSED = """
 WITH name AS MATERIALIZED (
-    SELECT term, phraseto_tsquery(%(language)s::regconfig, text) AS question
-    FROM unnest(%(terms)s::bigint[], %(names)s::text[]) AS given (term, text)
+    SELECT term, phraseto_tsquery(language::regconfig, text) AS question
+    FROM unnest(%(terms)s::bigint[], %(names)s::text[]) AS given (term, text),
+        unnest(%(languages)s::text[]) AS used (language)
 )
 SELECT term FROM name GROUP BY term HAVING NOT bool_or(
     numnode(question) = 0 OR EXISTS (
@@ -84,7 +85,7 @@ def _unused() -> dict[int, list[str]]:
         asked = {
             "terms": [term for term, _text in rows],
             "names": [text for _term, text in rows],
-            "language": site_language(),
+            "languages": in_use(),
             "reaches": [PUBLIC, SIGNED_IN],
         }
         with transaction.atomic(), connection.cursor() as cursor:

@@ -22,6 +22,7 @@ from communities.standing import reads_inside, rights_in
 from kmsite.pages.models import Page, Tag
 from kmsite.pages.reach import readable_reaches
 from kmsite.search.asking import Question
+from kmsite.search.reading import IN_THEIR_LANGUAGE, in_their_language
 
 LATE_AFTER = timedelta(days=3)
 """A question without a reply for so long is late: lists say so, and facilitators see it on the home."""
@@ -36,9 +37,10 @@ TABS: Mapping[str, str | Promise] = {
     ALL: _("All"),
 }
 NARROWING = ("community", "term", "tag", "q")
-_SAYING = """
-SELECT page_id FROM pages_searchentry WHERE words @@ %s::tsquery AND reach = ANY(%s) AND kind = 'discussion'
-"""
+_SAYING = f"""
+SELECT page_id FROM pages_searchentry e
+WHERE {IN_THEIR_LANGUAGE} AND reach = ANY(%s) AND kind = 'discussion'
+"""  # noqa: S608 (constants)
 
 
 @dataclass(frozen=True)
@@ -139,9 +141,11 @@ class Choice:
         return self._saying(found) if self._words("q") else found
 
     def _saying(self, found: DiscussionQuerySet) -> DiscussionQuerySet:
-        query = self.question.tsquery()
-        answers = RawSQL(_SAYING, [query, readable_reaches(self.user)])  # noqa: S611 (no words of anybody)
-        return found.filter(pk__in=answers) if query else found.none()
+        read = in_their_language(self.question)
+        if read is None:
+            return found.none()
+        answers = RawSQL(_SAYING, [*read, readable_reaches(self.user)])  # noqa: S611 (no words of anybody)
+        return found.filter(pk__in=answers)
 
 
 def late_before() -> Any:

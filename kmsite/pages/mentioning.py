@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from kmsite.pages.index.languages import site_language
+from kmsite.pages.index.languages import in_use
 from kmsite.text.folding import fold
 from kmsite.text.term_words import phrase_key, plural
 
@@ -17,9 +17,9 @@ from kmsite.text.term_words import phrase_key, plural
 # for, not their order.
 _LONG = 16_000
 _FORMS = """
-SELECT plainto_tsquery(%(language)s::regconfig, form)::text,
-    phraseto_tsquery(%(language)s::regconfig, form)::text
-FROM unnest(%(forms)s::text[]) WITH ORDINALITY AS asked (form, place) ORDER BY place
+SELECT form, language, plainto_tsquery(language::regconfig, form)::text,
+    phraseto_tsquery(language::regconfig, form)::text
+FROM unnest(%(forms)s::text[]) AS asked (form), unnest(%(languages)s::text[]) AS used (language)
 """
 _WITH_WORDS = "SELECT e.page_id FROM pages_searchentry e WHERE e.words @@ %(words)s::tsquery"
 _WITH_PHRASES = """
@@ -34,6 +34,7 @@ _WITH_SIGNS = """
 SELECT r.page_id FROM pages_rendering r
 JOIN unnest(%(likes)s::text[], %(signs)s::text[]) AS asked (plain, signs)
 ON r.text LIKE asked.plain AND r.text ~ asked.signs
+JOIN pages_searchentry e ON e.page_id = r.page_id AND e.language = ANY(%(languages)s)
 """
 _ESCAPED, _BACKSLASHED = re.compile(r"([\\%_])"), r"\\\1"
 # The words of a text are detoasted for each page that is read: the planner does not know what that costs.
@@ -69,15 +70,18 @@ def meet_pages() -> None:
 def mentioning(names: Iterable[Spelling]) -> set[int]:
     """Return the ids of the pages in whose text one of `names` may stand: all that do, and some more.
 
-    The trash included. More are those that have another form of the words, or have them in a heading.
+    The trash included. More are those that have another form of the words, or have them in a heading, and
+    those in which a word of another language has the same stem.
     """
     names = sorted({*names})
     found = [(name, *_asked(name)) for name in names]
     forms = sorted({form for _name, *forms in found for form in forms if form})
     queries = _queries(forms)
-    words = {queries[form] for form in forms if queries[form][0]}
-    blind = [name for name, *forms in found if not all(queries[form][0] for form in forms if form)]
-    return _with_words(words) | _with_signs(blind)
+    words = {query for asked in queries.values() for query in asked.values() if query[0]}
+    blind = {name: _blind([queries[form] for form in forms if form]) for name, *forms in found}
+    return _with_words(words) | _with_signs(
+        {name: languages for name, languages in blind.items() if languages}
+    )
 
 
 def _asked(name: Spelling) -> tuple[str, ...]:
@@ -87,11 +91,22 @@ def _asked(name: Spelling) -> tuple[str, ...]:
     return forms + tuple(re.sub(r" (?=\d)", " -", form) for form in forms)
 
 
-def _queries(forms: list[str]) -> dict[str, tuple[str, str]]:
-    """Return for each form the words it is asked by, and the phrase; empty for one that leaves no word."""
+def _queries(forms: list[str]) -> dict[str, dict[str, tuple[str, str]]]:
+    """Return for each form, by language, the words it is asked by, and the phrase.
+
+    Both are empty in a language that leaves no word of it.
+    """
+    found: dict[str, dict[str, tuple[str, str]]] = {form: {} for form in forms}
     with connection.cursor() as cursor:
-        cursor.execute(_FORMS, {"language": site_language(), "forms": forms})
-        return dict(zip(forms, cursor.fetchall(), strict=True))
+        cursor.execute(_FORMS, {"languages": in_use(), "forms": forms})
+        for form, language, words, phrase in cursor.fetchall():
+            found[form][language] = words, phrase
+    return found
+
+
+def _blind(queries: list[dict[str, tuple[str, str]]]) -> set[str]:
+    """Return the languages that leave no word of one of the forms with these `queries`."""
+    return {language for asked in queries for language, (words, _phrase) in asked.items() if not words}
 
 
 def _with_words(queries: set[tuple[str, str]]) -> set[int]:
@@ -109,11 +124,18 @@ def _with_words(queries: set[tuple[str, str]]) -> set[int]:
     return found
 
 
-def _with_signs(names: list[Spelling]) -> set[int]:
-    """Return the pages with names of which the index knows nothing, such as IT: every text is looked at."""
+def _with_signs(names: dict[Spelling, set[str]]) -> set[int]:
+    """Return the pages with names of which the index knows nothing, such as IT, in the languages of each.
+
+    Every text in one of these is looked at.
+    """
     if not names:
         return set()
-    asked = {"likes": [_plain(name) for name in names], "signs": [_pattern(name) for name in names]}
+    asked = {
+        "likes": [_plain(name) for name in names],
+        "signs": [_pattern(name) for name in names],
+        "languages": sorted(set().union(*names.values())),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_WITH_SIGNS, asked)
         return {page for (page,) in cursor.fetchall()}

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-from kmsite.pages.index.languages import site_language
+from kmsite.pages.index.languages import IN_ANY, site_language
 from kmsite.pages.models import Page, Word
 from kmsite.pages.reach import readable_reaches
 from kmsite.text.folding import fold
@@ -47,15 +47,15 @@ ORDER BY way, min(found.key), found.page_id
 """
 # Two limits: with the small one alone the planner hopes to meet a few hits early, and reads the whole table
 # for a rare word; without the large one a word that stands in every title costs as much.
-_WITH_WORDS = """
+_WITH_WORDS = f"""
 WITH hit AS MATERIALIZED (
     SELECT page_id, prior FROM pages_searchentry
-    WHERE title @@ to_tsquery(%(language)s::regconfig, %(query)s) AND reach = ANY(%(reaches)s::integer[])
+    WHERE title @@ {IN_ANY.format(read="to_tsquery", site="%(site)s", query="%(query)s")} AND reach = ANY(%(reaches)s::integer[])
         AND kind = ANY(%(kinds)s::text[]) AND NOT is_archived
     LIMIT 2000
 )
 SELECT page_id FROM hit ORDER BY prior DESC, page_id LIMIT %(most)s
-"""
+"""  # noqa: S608 (constants)
 _LAST = "\U0010ffff"  # sorts behind everything that a name goes on with
 _WORD = re.compile(r"\w+")
 _LEAST_LETTERS = 2
@@ -113,7 +113,7 @@ def by_words(
         return []
     begun = " | ".join(f"{word}:*" for word in [words[-1], *_finished(user, words[-1])])
     asked = {
-        "language": site_language(),
+        "site": site_language(),
         "query": joined.join([*words[:-1], f"({begun})"]),
         "reaches": readable_reaches(user),
         "kinds": list(kinds),

@@ -15,7 +15,7 @@ from django.db.models.functions import Lower
 from kmsite.accounts.models import User
 from kmsite.accounts.naming import NameWords, beginning_so, name_words
 from kmsite.accounts.roles import rights_of
-from kmsite.pages.index.languages import site_language
+from kmsite.pages.index.languages import IN_ANY, site_language
 from kmsite.pages.models import Page, Revision
 from kmsite.profiles.models import Expertise
 from kmsite.text.excerpts import marked
@@ -31,9 +31,10 @@ _LEAST_LIKENESS = 0.75
 _CALLED, _KNOWS, _WORKS = 1, 2, 3
 _WILLING = Q(user__profile=None) | Q(user__profile__is_open_to_questions=True)
 
-_TERMS_WITH = """
-SELECT page_id FROM pages_searchentry WHERE kind = 'term' AND title @@ plainto_tsquery(%s::regconfig, %s)
-"""
+_TERMS_WITH = f"""
+SELECT page_id FROM pages_searchentry
+WHERE kind = 'term' AND title @@ {IN_ANY.format(read="plainto_tsquery", site="%s", query="%s")}
+"""  # noqa: S608 (constants)
 
 Pieces = Sequence[tuple[str, bool]]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from django.db import connection
 
+from kmsite.pages.index.languages import in_use
 from kmsite.search.asking import Group, Piece, Question
 
 # Every text is read alone, so that no sign of a question is ever taken for an operator; what stop words leave
@@ -16,6 +17,13 @@ _LEXEMES = """
 SELECT language, text, phraseto_tsquery(language::regconfig, text)::text
 FROM unnest(%(languages)s::text[]) AS language, unnest(%(texts)s::text[]) AS text
 """
+IN_THEIR_LANGUAGE = """(
+    e.words @@ %s::tsquery AND EXISTS (
+        SELECT FROM unnest(%s::text[], %s::text[]) AS asked (language, query)
+        WHERE asked.language = e.language AND e.words @@ asked.query::tsquery
+    )
+)"""
+"""What an entry `e` meets that answers a question in its own language; `in_their_language` gives the rest."""
 _LEXEME = re.compile(r"'((?:[^']|'')+)'")
 
 
@@ -24,7 +32,7 @@ class Clause:
     """What a page must have: a piece of each of `groups`, or any of `names` instead, which are synonyms."""
 
     groups: tuple[Group, ...]
-    names: tuple[str, ...] = ()
+    names: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ class Asked:
     def texts(self) -> set[str]:
         """Return all that must be read."""
         pieces = (*self.question.pieces, *self.question.unwanted)
-        names = (name for clause in self.clauses for name in clause.names)
+        names = (name.folded for clause in self.clauses for name in clause.names)
         return {*(piece.folded for piece in pieces), *names, *self.longer, self.in_order} - {""}
 
 
@@ -93,6 +101,15 @@ def readings_of(many: Sequence[Asked], languages: Sequence[str]) -> list[list[Re
         for language, text, query in cursor.fetchall():
             read[language][text] = query
     return [_together(_reading(asked, language, read[language]) for language in read) for asked in many]
+
+
+def in_their_language(question: Question) -> tuple[str, list[str], list[str]] | None:
+    """Return the parameters of `IN_THEIR_LANGUAGE` for `question` as it was typed; None where it asks nothing."""
+    found = readings(Asked.literally(question), in_use())
+    read = [(language, one.literal) for one in found for language in one.languages if one.literal]
+    if not read:
+        return None
+    return _any(query for _language, query in read), *map(list, zip(*read, strict=True))
 
 
 def _together(found: Iterable[Reading]) -> list[Reading]:
@@ -131,7 +148,7 @@ def _clause(asked: Asked, clause: Clause, read: Mapping[str, str]) -> str:
         goes_on = typed and asked.longer and group is asked.question.groups[-1]
         groups.append(_any([*typed, *(read[word] for word in asked.longer)] if goes_on else typed))
     typed_all = _all(groups)
-    return _any([typed_all, *(read[name] for name in clause.names)]) if typed_all else ""
+    return _any([typed_all, *(read[name.folded] for name in clause.names)]) if typed_all else ""
 
 
 def _of(group: Sequence[Piece], read: Mapping[str, str]) -> list[str]:

@@ -14,18 +14,32 @@ if TYPE_CHECKING:
 
 # A scan that jumps from one language to the next: as many steps as there are languages, however many pages.
 _CHOSEN = """
-WITH RECURSIVE chosen (language) AS (
+chosen (language) AS (
     (SELECT language FROM pages_page WHERE language <> '' ORDER BY language LIMIT 1)
     UNION ALL
     SELECT (
         SELECT p.language FROM pages_page p
         WHERE p.language <> '' AND p.language > chosen.language ORDER BY p.language LIMIT 1
     ) FROM chosen WHERE chosen.language IS NOT NULL
+),
+used (language) AS (
+    SELECT %(site)s UNION
+    SELECT language FROM chosen WHERE EXISTS (
+        SELECT FROM pages_page p WHERE p.language <> '' AND p.language = chosen.language
+        AND p.trashed_at IS NULL AND p.merged_into_id IS NULL
+    )
 )
-SELECT language FROM chosen WHERE EXISTS (
-    SELECT FROM pages_page p WHERE p.language <> '' AND p.language = chosen.language
-    AND p.trashed_at IS NULL AND p.merged_into_id IS NULL
-)
+"""
+_IN_USE = f"WITH RECURSIVE {_CHOSEN} SELECT language FROM used ORDER BY language <> %(site)s, language"  # noqa: S608
+IN_ANY = f"""(
+    WITH RECURSIVE {_CHOSEN.replace("%(site)s", "{site}")}
+    SELECT coalesce(string_agg(DISTINCT '(' || query || ')', ' | '), '')::tsquery
+    FROM used, {{read}}(language::regconfig, {{query}}) AS parsed, CAST(parsed AS text) AS query
+    WHERE query <> ''
+)"""  # noqa: S608 (constants)
+"""What a text asks for in any language in use; for titles, where a stem of another language does no harm.
+
+`read` is `to_tsquery` or the like; `site` and `query` are the places of two parameters, in this order.
 """
 _CONFIGURED = "SELECT cfgname FROM pg_ts_config WHERE pg_ts_config_is_visible(oid) ORDER BY cfgname"
 
@@ -88,10 +102,9 @@ def language_of(page: Page) -> str:
 
 def in_use() -> list[str]:
     """Return the names of the languages that live pages are read with: that of the site first."""
-    site = site_language()
     with connection.cursor() as cursor:
-        cursor.execute(_CHOSEN)
-        return [site, *(language for (language,) in cursor.fetchall() if language != site)]
+        cursor.execute(_IN_USE, {"site": site_language()})
+        return [language for (language,) in cursor.fetchall()]
 
 
 def named(name: str) -> Language:
