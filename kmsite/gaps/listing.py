@@ -15,7 +15,7 @@ from kmsite.accounts.roles import rights_of
 from kmsite.gaps.models import NearTitles
 from kmsite.pages.models import Link, Name, Page, PageRead, PageTag
 from kmsite.pages.reach import readable_reaches
-from kmsite.search.fruitless import people_of
+from kmsite.search.fruitless import key_of, people_of
 from kmsite.search.models import FruitlessSearch, SettledSearch
 
 READ_IN = timedelta(days=90)
@@ -31,11 +31,12 @@ class Fruitless(NamedTuple):
     text: str
     times: int
     people: int
+    finds_now: bool = False
 
 
 def articles(user: Any) -> QuerySet[Page]:
     """Return the articles that `user` may read, outside the archive."""
-    return Page.objects.visible_to(user).unarchived().of_kind(Page.Kind.ARTICLE)
+    return Page.objects.visible_to(user).unarchived().of_kind(Page.Kind.ARTICLE).select_related("parent")
 
 
 def wanted(user: Any) -> QuerySet[Link]:
@@ -95,10 +96,10 @@ def astray(user: Any) -> QuerySet[Page]:
 
 
 def most_read(user: Any) -> QuerySet[PageRead]:
-    """Return how often pages were read in 90 days: rows of `page` and `times`."""
+    """Return how often pages were read in 90 days: rows of `page_id` and `times`."""
     reads = PageRead.objects.filter(day__gt=_first_day(), page__in=_seen(user))
-    rows = reads.order_by().values("page").annotate(times=Sum("number"))
-    return rows.values_list("times", "page", named=True)
+    rows = reads.order_by().values("page_id").annotate(times=Sum("number"))
+    return rows.values_list("times", "page_id", named=True)
 
 
 def least_read(user: Any) -> QuerySet[Page]:
@@ -132,6 +133,16 @@ def fruitless(user: Any) -> QuerySet[FruitlessSearch]:
         .annotate(times=Sum("number"), sketch=BitOr("people"), typed=Max("text"))
     )
     return rows.values_list("times", "key", "typed", "sketch", named=True)
+
+
+def is_known(text: str) -> bool:
+    """Tell whether somebody searched for `text` and found nothing."""
+    return FruitlessSearch.objects.filter(key=key_of(text)).exists()
+
+
+def settled() -> QuerySet[SettledSearch]:
+    """Return the questions that were taken off the list, with who did it."""
+    return SettledSearch.objects.select_related("by", "page")
 
 
 def nobody_found(user: Any, most: int) -> list[Fruitless]:

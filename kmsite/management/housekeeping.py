@@ -16,8 +16,8 @@ from glossary import surveying
 from kmsite.attachments import collecting
 from kmsite.culture.alone import remembering
 from kmsite.culture.rounds import holding
-from kmsite.gaps import near_titles
-from kmsite.pages import counting, purging, readership
+from kmsite.gaps import near_titles, settling
+from kmsite.pages import counting, purging, readership, rewording
 from kmsite.search import fruitless
 
 FIRST_AFTER, THEN_EVERY = 60, 3600
@@ -51,6 +51,7 @@ def forget_old_figures() -> None:
     """Forget reads of more than 400 days ago, and searches that found nothing of more than 90."""
     readership.forget_old()
     fruitless.forget_old()
+    settling.forget_old()
 
 
 def pair_titles() -> None:
@@ -74,6 +75,11 @@ def tell_what_is_over() -> None:
     reminding.remind()
 
 
+def find_pages_by_new_tags() -> None:
+    """Write the search entries of pages anew of which a tag is called otherwise now."""
+    rewording.catch_up()
+
+
 DUTIES: tuple[Callable[[], None], ...] = (
     purge_old_trash,
     collect_unused_files,
@@ -84,6 +90,7 @@ DUTIES: tuple[Callable[[], None], ...] = (
     close_overdue_rounds,
     remind_people,
     tell_what_is_over,
+    find_pages_by_new_tags,
 )
 """Each is safe to be done by several processes at once: row locks and a second look decide."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,8 +26,8 @@ class Slice:
 def slice_of(request: HttpRequest, rows: QuerySet, order: Sequence[str], size: int = SIZE) -> Slice:
     """Return the `size` rows of `rows` that the request asks for by `?older=` or `?newer=`.
 
-    `order` names one or two not-null fields that together are unique, as in `order_by`, all ascending or
-    all descending. A position that cannot be read counts as none, so that an odd address is never an error.
+    `order` names one or two not-null columns that together are unique, as in `order_by`; of two, the last may
+    be a text. A position that cannot be read counts as none, so that an odd address is never an error.
     The words are those of the pager: "newer" leads towards the start of the list, "older" towards its end.
     """
     newer = _position(rows, order, request.GET.get("newer"))
@@ -47,6 +47,18 @@ def slice_of(request: HttpRequest, rows: QuerySet, order: Sequence[str], size: i
     )
 
 
+def parts_of(rows: QuerySet, order: Sequence[str], size: int) -> Iterator[list[Any]]:
+    """Yield all of `rows` in this order, at most `size` at a time: for files, without a cursor."""
+    here = None
+    while True:
+        found = list((rows.filter(_beyond(order, here)) if here else rows).order_by(*order)[:size])
+        if found:
+            yield found
+        if len(found) < size:
+            return
+        here = [getattr(found[-1], name) for name in _names(order)]
+
+
 def _names(order: Sequence[str]) -> list[str]:
     return [field.lstrip("-") for field in order]
 
@@ -57,8 +69,8 @@ def _reversed(order: Sequence[str]) -> list[str]:
 
 def _position(rows: QuerySet, order: Sequence[str], text: str | None) -> list[Any] | None:
     """Read a position such as `2026-11-02T14:05:00+00:00~17`; None for none and for nonsense."""
-    parts = (text or "").split(SEPARATOR)
     names = _names(order)
+    parts = (text or "").split(SEPARATOR, len(names) - 1)
     if len(parts) != len(names) or "\0" in (text or ""):
         return None
     try:
@@ -69,7 +81,10 @@ def _position(rows: QuerySet, order: Sequence[str], text: str | None) -> list[An
 
 def _read(rows: QuerySet, name: str, part: str) -> Any:
     """Turn one part of a position into a value that the database accepts for this column."""
-    field = rows.model._meta.get_field(name)
+    counted = rows.query.annotations.get(name)
+    field = counted.output_field if counted else rows.model._meta.get_field(name)
+    if field.remote_field:
+        field = field.target_field
     value = field.clean(part, None)
     if value is None:
         raise ValueError(part)
