@@ -8,16 +8,19 @@ from django.conf import settings
 from django.db.models import F
 from django.db.models.functions import Left
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from articles.headings import contents, with_heading_links, with_old_ids
 from articles.models import Article
 from kmsite.attachments.laying import with_sizes
-from kmsite.pages import autolinking
+from kmsite.pages import autolinking, marking
 from kmsite.pages.archiving import archived_by
 from kmsite.pages.autolinking import Laid, areas_of, version_now
 from kmsite.pages.framing import Frame, frame
 from kmsite.pages.headings import old_ids
+from kmsite.pages.marking import Marks, breadcrumbs, marks
 from kmsite.pages.wanting import wants_terms, wish
 from kmsite.recognition.contributing import uses
 from kmsite.recognition.foot import foot as recognised
@@ -30,7 +33,7 @@ from kmsite.text.terms import CHOICES
 TEMPLATE = "articles/article_read.html"
 _COLUMNS = (
     "kind", "slug", "title", "lede", "parent_id", "position", "reach", "changed_at", "current_id",
-    "archived_at",
+    "archived_at", "created_at", "language",
     "current__number", "current__at", "current__minor", "current__by__username", "current__by__name",
     "rendering__html", "rendering__toc",
 )  # fmt: skip
@@ -57,7 +60,7 @@ def context(page: int) -> dict[str, Any] | None:
         "body": mark_safe(html),  # noqa: S308 - sanitised when it was saved
         "contents": _contents(article.rendering.toc),
         "terms": _printed(autolinking.terms_of(linked, around, version=article.naming)),
-        "description": article.lede or excerpt(article.opening),
+        "marks": _marks(article, around),
         "talk": foot(article),
         "recognised": recognised(article, uses=article.uses),
         "looked_after": looked_after(article),
@@ -74,6 +77,17 @@ def with_terms(article: Article, around: Frame) -> Laid:
     if not wants_terms(article.wish):
         return Laid(html, (), 0)
     return autolinking.laid(html, article.pk, areas_of(around), version=article.naming)
+
+
+def _marks(article: Article, around: Frame) -> Marks | None:
+    """Return what machines are told; on the way to the article stands only what all of its readers may see."""
+    said = article.lede or excerpt(article.opening)
+    way = [
+        (_("Articles"), reverse("articles:index")),
+        *((crumb.title, crumb.address) for crumb in around.crumbs),
+    ]
+    here = (article.title, article.get_absolute_url())
+    return marks(article, said, marking.article(article, said), breadcrumbs([*way, here]))
 
 
 def _printed(terms: list[Target]) -> list[Target]:

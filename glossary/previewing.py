@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from glossary import quoting
 from glossary.citing import Citation, line, work
 from glossary.models import Term
+from kmsite.pages.marking import block
 from kmsite.text.excerpts import excerpt
 
 LONGEST_DESCRIPTION = 300
 WIDTH, HEIGHT = 1200, 630
 """The picture, in pixels: the size that Open Graph asks for."""
-_NO_TAGS = str.maketrans({sign: f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def preview(one: Citation) -> Preview:
         picture=f"{one.page}card.png?v={one.number}" if has_picture(one.entry.status) else "",
         alt=_("%(name)s: %(said)s") % {"name": one.name, "said": description} if description else one.name,
         pairs=_pairs(one),
-        linked_data=_linked_data(one, description),
+        linked_data=block(_defined_term(one, description)),
         is_draft=one.entry.status == Term.Status.DRAFT,
     )
 
@@ -71,18 +70,11 @@ def _pairs(one: Citation) -> list[tuple[str, str]]:
     return pairs
 
 
-def _linked_data(one: Citation, description: str) -> SafeString:
-    """Return JSON that cannot end the script element in which it stands."""
-    text = json.dumps(_defined_term(one, description), ensure_ascii=False, separators=(",", ":"))
-    return mark_safe(text.translate(_NO_TAGS))  # noqa: S308 - no sign of HTML is left in it
-
-
 def _defined_term(one: Citation, description: str) -> dict[str, Any]:
     """Return the term as schema.org's `DefinedTerm`; the version is a work about it, for terms have none."""
     glossary = urljoin(one.page, "/glossary/")
     acronyms = one.entry.names_of("acronym")
-    told = {
-        "@context": "https://schema.org",
+    return {
         "@type": "DefinedTerm",
         "@id": one.page,
         "url": one.page,
@@ -104,4 +96,3 @@ def _defined_term(one: Citation, description: str) -> dict[str, Any]:
             "creativeWorkStatus": str(Term.Status(one.entry.status).label),
         },
     }
-    return {name: said for name, said in told.items() if said}

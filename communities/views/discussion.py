@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from communities.discussions.discussing import shown
+from communities.discussions.marking import marks_of
 from communities.models import Discussion
 from kmsite.pages import readership
 from kmsite.pages.paging import slice_of
@@ -30,6 +31,7 @@ def read(request, slug, model):
     if led_on := desk.answered(_("Your answer is posted.") if _is_answered(page, desk) else ""):
         return led_on
     context = {**shown(page, request.user), **_replies(request, page, desk)}
+    context["marks"] = marks_of(page, context["answers"])
     readership.count(request, page.pk)
     return render(request, "communities/discussion_read.html", context, status=desk.status)
 

@@ -1,11 +1,14 @@
 """The home of a community."""
 
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from communities.life.home_reading import reading
 from communities.models import Community
 from kmsite.pages import readership
+from kmsite.pages.marking import breadcrumbs, marks
 from kmsite.pages.permissions import page_or_404
 
 
@@ -13,4 +16,11 @@ from kmsite.pages.permissions import page_or_404
 def read(request, slug):
     community = page_or_404(request.user, Community, slug)
     readership.count(request, community.pk)
-    return render(request, "communities/community_read.html", reading(community, request.user))
+    context = {**reading(community, request.user), "marks": _marks(community)}
+    return render(request, "communities/community_read.html", context)
+
+
+def _marks(community):
+    top = (_("Communities"), reverse("communities:index"))
+    here = (community.title, community.get_absolute_url())
+    return marks(community, community.lede, breadcrumbs([top, here]))

@@ -1,4 +1,4 @@
-"""Addresses that machines ask for by convention: robots, icons, manifest, security contact."""
+"""Addresses that machines ask for by convention: icons, manifest, security contact."""
 
 from datetime import timedelta
 
@@ -10,17 +10,6 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 for_a_day = cache_control(public=True, max_age=86400)
-
-
-@require_safe
-@for_a_day
-def robots(request):
-    lines = ["User-agent: *"]
-    if settings.READING == "public":
-        lines += [f"Disallow: {path}" for path in ("/accounts/", "/admin/", "/new/", "/search/", "/suggest/")]
-    else:
-        lines += ["Allow: /glossary/", "Allow: /t/", "Disallow: /"]  # for previews of public cards
-    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
 @require_safe

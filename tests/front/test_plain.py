@@ -3,17 +3,6 @@
 import json
 
 
-def test_robots_may_read_articles_but_not_forms(anonymous):
-    text = anonymous.get("/robots.txt").text
-    assert "Disallow: /accounts/" in text
-    assert "Disallow: /\n" not in text
-
-
-def test_robots_stay_out_of_a_private_site(anonymous, settings):
-    settings.READING = "signed-in"
-    assert "Disallow: /\n" in anonymous.get("/robots.txt").text
-
-
 def test_the_manifest_names_the_site_and_icons_that_exist(anonymous):
     answer = anonymous.get("/site.webmanifest")
     manifest = json.loads(answer.content)

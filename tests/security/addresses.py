@@ -7,6 +7,7 @@ from tests.security.community_addresses import COMMUNITIES
 from tests.security.culture_addresses import CULTURE
 from tests.security.finding_addresses import FINDING
 from tests.security.glossary_addresses import GLOSSARY
+from tests.security.neighbourhood_addresses import NEIGHBOURHOOD
 from tests.security.order_addresses import ORDER
 from tests.security.recognition_addresses import RECOGNITION
 from tests.security.row import EVERYBODY, NO_SUCH_VERB, Row
@@ -136,8 +137,7 @@ ADDRESSES = {
     **RECOGNITION,
     "changes/": Row("/changes/", EVERYBODY),
     "changes.atom": Row("/changes.atom", EVERYBODY),
-    "tags/": Row("/tags/", EVERYBODY),
-    "tags/<pageslug:slug>/": Row("/tags/{tag}/", EVERYBODY),
+    **NEIGHBOURHOOD,
     "p/<int:id>/": Row("/p/{id}/", SENT_ON),
     "bulk/": Row("/bulk/", EDITORS),
     "bulk/choose/": Row("/bulk/choose/", NO_SUCH_VERB, EDITORS_SAY_NOTHING),
