@@ -18,12 +18,14 @@ from kmsite.pages.views.card import card
 from kmsite.pages.views.compare import compare, pick
 from kmsite.pages.views.feeds import page_feed
 from kmsite.pages.views.history import history
+from kmsite.pages.views.language import language
 from kmsite.pages.views.lines import lines
 from kmsite.pages.views.links import links
 from kmsite.pages.views.merge import merge
 from kmsite.pages.views.move import move
 from kmsite.pages.views.order import order, order_top
 from kmsite.pages.views.presence import presence
+from kmsite.pages.views.related import related
 from kmsite.pages.views.relink import relink
 from kmsite.pages.views.remove_secret import remove_secret
 from kmsite.pages.views.restore import restore
@@ -64,7 +66,9 @@ urlpatterns = [
     path("articles/<pageslug:slug>/used/", use_at_home, page, name="used"),
     path("articles/<pageslug:slug>/stewards/", stewards, page, name="stewards"),
     path("articles/<pageslug:slug>/audience/", audience, page, name="audience"),
+    path("articles/<pageslug:slug>/language/", language, page, name="language"),
     path("articles/<pageslug:slug>/links/", links, page, name="links"),
+    path("articles/<pageslug:slug>/related/", related, page, name="related"),
     path("articles/<pageslug:slug>/terms/", terms, page, name="terms"),
     path("articles/<pageslug:slug>/lines/", lines, page, name="lines"),
     path("articles/<pageslug:slug>/history/", history, page, name="history"),

@@ -28,6 +28,7 @@ from glossary.views.work import ignore, listed, mine, work
 from kmsite.pages.views.compare import compare, pick
 from kmsite.pages.views.feeds import page_feed
 from kmsite.pages.views.history import history
+from kmsite.pages.views.language import language
 from kmsite.pages.views.links import links
 from kmsite.pages.views.restore import restore
 from kmsite.pages.views.undo import undo
@@ -84,6 +85,7 @@ urlpatterns = [
     path("glossary/<pageslug:slug>/thank/", thank_at_home, page, name="thank"),
     path("glossary/<pageslug:slug>/used/", use_at_home, page, name="used"),
     path("glossary/<pageslug:slug>/stewards/", stewards, page, name="stewards"),
+    path("glossary/<pageslug:slug>/language/", language, page, name="language"),
     path("glossary/<pageslug:slug>/links/", links, page, name="links"),
     path("glossary/<pageslug:slug>/history/", history, page, name="history"),
     path("glossary/<pageslug:slug>/history/<int:number>/", revision, name="revision"),

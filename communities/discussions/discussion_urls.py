@@ -14,6 +14,7 @@ from kmsite.pages.views.card import card
 from kmsite.pages.views.compare import compare, pick
 from kmsite.pages.views.feeds import page_feed
 from kmsite.pages.views.history import history
+from kmsite.pages.views.language import language
 from kmsite.pages.views.links import links
 from kmsite.pages.views.presence import presence
 from kmsite.pages.views.restore import restore
@@ -39,6 +40,7 @@ urlpatterns = [
     path("discussions/<pageslug:slug>/state/", state, name="discussion_state"),
     path("discussions/<pageslug:slug>/same-here/", same_here, name="same_here"),
     path("discussions/<pageslug:slug>/answers/<int:comment>/", answer, name="answer"),
+    path("discussions/<pageslug:slug>/language/", language, page, name="discussion_language"),
     path("discussions/<pageslug:slug>/links/", links, page, name="discussion_links"),
     path("discussions/<pageslug:slug>/history/", history, page, name="discussion_history"),
     path("discussions/<pageslug:slug>/history/<int:number>/", revision, page, name="discussion_revision"),

@@ -19,6 +19,7 @@ from kmsite.attachments.views.files import files
 from kmsite.pages.views.card import card
 from kmsite.pages.views.compare import compare, pick
 from kmsite.pages.views.history import history
+from kmsite.pages.views.language import language
 from kmsite.pages.views.links import links
 from kmsite.pages.views.restore import restore
 from kmsite.pages.views.revision import revision
@@ -49,6 +50,7 @@ urlpatterns = [
     path(f"{_HERE}/figures/", figures, name="figures"),
     path(f"{_HERE}/comments/", comments, page, name="comments"),
     path(f"{_HERE}/files/", files, page, name="files"),
+    path(f"{_HERE}/language/", language, page, name="language"),
     path(f"{_HERE}/links/", links, page, name="links"),
     path(f"{_HERE}/history/", history, page, name="history"),
     path(f"{_HERE}/history/<int:number>/", revision, page, name="revision"),

@@ -64,10 +64,12 @@ def create(
     on_behalf_of: Any = None,
     at: datetime | None = None,
     rendered: Rendered | None = None,
+    language: str | None = None,
 ) -> Saved:
     """Write the first revision of a new page, as the last child of `parent`.
 
-    `rendered` is what `render` made of the cleaned body, where somebody has done that already.
+    `rendered` is what `render` made of the cleaned body, where somebody has done that already. `language` is
+    that of the page above where none is said.
 
     Raises TitleTaken when a sibling has the title, TextRefused when title, tags or text cannot be kept, and
     AudienceRefused when `audience` is wider than the parent's. Nothing is written then.
@@ -76,7 +78,8 @@ def create(
     draft = EMPTY.changed(title=title, lede=lede, tags=tags, body=body, entry=entry)
     act = act_of(by=by, summary=summary, key=key, at=at, on_behalf_of=on_behalf_of)
     try:
-        return _create(model, draft, rendered or rendered_of(model.KIND, draft), act, parent, audience)
+        first = rendered or rendered_of(model.KIND, draft)
+        return _create(model, draft, first, act, parent, audience, language)
     except IntegrityError as error:
         if violated(error) == "siblings_have_different_titles":
             raise TitleTaken from error
@@ -146,6 +149,7 @@ def _create(
     act: Act,
     parent: Page | None,
     audience: Audience | None,
+    language: str | None,
 ) -> Saved:
     parent = locked(parent) if parent else None
     if again := _repeated(model, act):
@@ -162,6 +166,7 @@ def _create(
         parent=parent,
         audience=audience,
         reach=reach_below(parent, audience),
+        language=parent.language if parent and language is None else language or "",
         created_at=act.at,
         changed_at=act.at,
     )

@@ -45,12 +45,13 @@ FROM (
 GROUP BY found.page_id
 ORDER BY way, min(found.key), found.page_id
 """
+_QUERY = IN_ANY.format(read="to_tsquery", site="%(site)s", query="%(query)s")
 # Two limits: with the small one alone the planner hopes to meet a few hits early, and reads the whole table
 # for a rare word; without the large one a word that stands in every title costs as much.
 _WITH_WORDS = f"""
 WITH hit AS MATERIALIZED (
     SELECT page_id, prior FROM pages_searchentry
-    WHERE title @@ {IN_ANY.format(read="to_tsquery", site="%(site)s", query="%(query)s")} AND reach = ANY(%(reaches)s::integer[])
+    WHERE title @@ {_QUERY} AND reach = ANY(%(reaches)s::integer[])
         AND kind = ANY(%(kinds)s::text[]) AND NOT is_archived
     LIMIT 2000
 )

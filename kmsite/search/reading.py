@@ -104,7 +104,7 @@ def readings_of(many: Sequence[Asked], languages: Sequence[str]) -> list[list[Re
 
 
 def in_their_language(question: Question) -> tuple[str, list[str], list[str]] | None:
-    """Return the parameters of `IN_THEIR_LANGUAGE` for `question` as it was typed; None where it asks nothing."""
+    """Return the parameters of `IN_THEIR_LANGUAGE` for `question` as typed; None where it asks nothing."""
     found = readings(Asked.literally(question), in_use())
     read = [(language, one.literal) for one in found for language in one.languages if one.literal]
     if not read:

@@ -13,7 +13,7 @@ from frontmatter.default_handlers import YAMLHandler
 _HEADING = re.compile(r"^# +(?P<title>.+?)(?: +#+)? *$")
 _UNDERLINE = re.compile(r"^=+ *$")
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*`]{1,3}|(?<![\w\\])_{1,2}|(?<!\\)_{1,2}(?!\w)")
-_KNOWN = {"title", "tags", "date", "summary", "description"}
+_KNOWN = {"title", "tags", "date", "summary", "description", "lang", "language"}
 _YAML = YAMLHandler()
 
 
@@ -26,6 +26,7 @@ class FrontMatter:
     tags: tuple[str, ...] = ()
     at: datetime | None = None
     lede: str = ""
+    language: str = ""
     lines: int = 0
     problem: str = ""
     ignored: tuple[str, ...] = ()
@@ -54,6 +55,7 @@ def read_front_matter(text: str) -> FrontMatter:
         tags=_tags(said.get("tags")),
         at=_moment(said.get("date")),
         lede=_line(said.get("summary") or said.get("description")),
+        language=_line(said.get("lang") or said.get("language")),
         lines=text.count("\n") - body.count("\n"),
         problem=_date_problem(said.get("date")),
         ignored=tuple(sorted(str(key) for key in said if key not in _KNOWN)),

@@ -19,6 +19,7 @@ from kmsite.attachments.attaching import new_id
 from kmsite.pages import editing
 from kmsite.pages.drafts import EMPTY, LONGEST_SUMMARY, Draft, clean_body
 from kmsite.pages.editing import Saved, TextRefused, TitleTaken
+from kmsite.pages.index import choosing
 from kmsite.pages.models import Page, Revision
 from kmsite.pages.retrying import flushed_once, in_one_transaction
 from kmsite.text.rendering import Rendered
@@ -163,6 +164,8 @@ class Run:
             saved = self._create(page, body, rendered)
             new = ImportedPage(source=self.source, path=page.path, slug=saved.page.slug)
             return Outcome.NEW, _remembered(new, saved.page, saved.revision)
+        if page.language and record.page.is_live and record.page.current_id == record.revision_id:
+            choosing.choose(record.page, page.language, by=None)
         draft = EMPTY.changed(title=page.title, body=body, lede=page.lede, tags=page.tags)
         if draft.says(Draft.of(record.revision)):
             return Outcome.SAME, record
@@ -188,6 +191,7 @@ class Run:
             summary=self._summary(page),
             at=past,
             rendered=rendered,
+            language=page.language,
         )
 
     def _revise(self, page: Planned, record: ImportedPage, body: str) -> Saved:

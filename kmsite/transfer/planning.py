@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import PurePosixPath
 
 from kmsite.pages.drafts import LONGEST_LEDE, LONGEST_TITLE
+from kmsite.pages.index import languages
 from kmsite.pages.tagging import LONGEST_TAG, MOST_TAGS
 from kmsite.text.names import clean_line, name_key
 from kmsite.transfer.folder import SECTION_PAGES, Folder, readable
@@ -35,6 +36,7 @@ class Planned:
     tags: tuple[str, ...] = ()
     at: datetime | None = None
     before: int = 0
+    language: str | None = None
 
     @property
     def key(self) -> str:
@@ -121,6 +123,7 @@ class _Planner:
             lede=self._clean(front.lede, LONGEST_LEDE, "summary", shown),
             tags=self._clean_tags(front.tags, shown),
             at=front.at,
+            language=self._language(front.language, shown),
             before=front.lines + (taken if title_is_heading else 0),
         )
         self.made.places[path] = page
@@ -161,6 +164,12 @@ class _Planner:
         if len(line) > limit:
             self.report.remark(path, f"{what} is longer than {limit} characters and was cut", lost=True)
         return line[:limit].strip()
+
+    def _language(self, said: str, path: str) -> str | None:
+        """Return the language that a file says it is in; None where it says none, or an unknown one."""
+        if said and not (language := languages.meant(said)):
+            self.report.remark(path, f"search knows no language called {said!r}")
+        return language or None if said else None
 
     def _clean_tags(self, tags: tuple[str, ...], path: str) -> tuple[str, ...]:
         if len(tags) > MOST_TAGS:

@@ -103,6 +103,7 @@ ADDRESSES = {
     "articles/<pageslug:slug>/files/": _of_a_page("/files/", EVERYBODY, WITHOUT_FILE),
     "articles/<pageslug:slug>/stewards/": _of_a_page("/stewards/", EVERYBODY, EDITORS_SAY_NOTHING),
     "articles/<pageslug:slug>/audience/": _of_a_page("/audience/", EVERYBODY, EDITORS_SAY_NOTHING),
+    "articles/<pageslug:slug>/language/": _of_a_page("/language/", WRITERS, WRITERS_SENT_ON),
     "articles/<pageslug:slug>/merge/": _of_a_page("/merge/", EDITORS, EDITORS),
     "articles/<pageslug:slug>/move/": _of_a_page("/move/", EDITORS, EDITORS),
     "articles/<pageslug:slug>/relink/": _of_a_page("/relink/", WRITERS, WRITERS),

@@ -49,6 +49,7 @@ COMMUNITIES = {
     "communities/<pageslug:slug>/unarchive/": _of_a_community("/unarchive/", ONLY_POST, THEIR_OWN_SENT_ON),
     "communities/<pageslug:slug>/figures/": _of_a_community("/figures/", THEIR_OWN),
     "communities/<pageslug:slug>/files/": _of_a_community("/files/", EVERYBODY, THEIR_OWN_FILES),
+    "communities/<pageslug:slug>/language/": _of_a_community("/language/", THEIR_OWN, THEIR_OWN_SENT_ON),
     "communities/<pageslug:slug>/links/": _of_a_community("/links/"),
     "communities/<pageslug:slug>/history/": _of_a_community("/history/"),
     "communities/<pageslug:slug>/history/<int:number>/": _of_a_community("/history/1/"),

@@ -45,6 +45,7 @@ DISCUSSIONS = {
     f"{_ONE}/harvest/article/": _of_a_discussion("/harvest/article/?take=question", WRITERS, WRITERS),
     f"{_ONE}/harvest/edit/": _of_a_discussion("/harvest/edit/?page=nowhere", NO_ARTICLE, NO_ARTICLE),
     f"{_ONE}/harvest/term/": _of_a_discussion("/harvest/term/?take=question", SIGNED_IN, SIGNED_IN),
+    f"{_ONE}/language/": _of_a_discussion("/language/", MODERATORS, MODERATORS_SENT_ON),
     f"{_ONE}/links/": _of_a_discussion("/links/"),
     f"{_ONE}/history/": _of_a_discussion("/history/"),
     f"{_ONE}/history/<int:number>/": _of_a_discussion("/history/1/"),

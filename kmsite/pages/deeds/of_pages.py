@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kmsite.pages.deeds.words import Words, bdi
+from kmsite.pages.index import languages
 from kmsite.pages.models import LedgerEntry
 
 Verb = LedgerEntry.Verb
@@ -50,6 +51,16 @@ def _opened(words: Words) -> SafeString:
     if chosen not in words.known.audiences:
         return words.say(_("{who} changed who may read {what}."))
     return words.say(_("{who} changed who may read {what} to: {audience}."))
+
+
+def _in_language(words: Words) -> SafeString:
+    language = words.about.get("language")
+    if not language:
+        said = words.say(_("{who} said that {what} is in the language of the site."))
+    else:
+        label = bdi(languages.named(str(language)).label)
+        said = words.say(_("{who} said that {what} is in this language: {language}."), language=label)
+    return format_html("{}{}", said, _went_along(words.about))
 
 
 def _cleansed(words: Words) -> SafeString:
@@ -116,6 +127,7 @@ SENTENCES: Mapping[str, str | Promise | Callable[[Words], SafeString]] = {
         gettext_lazy("{who} removed the file {file} from {what}."),
         gettext_lazy("{who} removed a file from {what}."),
     ),
+    Verb.LANGUAGE: _in_language,
     Verb.TAG_CHANGED: gettext_lazy("{who} renamed or described {tag}."),
     Verb.TAG_MERGED: gettext_lazy("{who} merged another tag into {tag}."),
     Verb.AUDIENCE: _opened,

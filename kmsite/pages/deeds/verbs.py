@@ -20,6 +20,7 @@ SUBJECTS: Mapping[str, tuple[str | Promise, tuple[str, ...]]] = {
             *SAVES, Verb.RENAMED, Verb.MOVED, Verb.REORDERED, Verb.MERGED, Verb.TRASHED, Verb.RESTORED,
             Verb.PURGED, Verb.ARCHIVED, Verb.UNARCHIVED, Verb.SECRET_REMOVED, Verb.FILE_ADDED,
             Verb.FILE_REPLACED, Verb.FILE_REMOVED, Verb.TAG_CHANGED, Verb.TAG_MERGED,
+            Verb.LANGUAGE,
         ),
     ),
     "talk": (
@@ -73,7 +74,7 @@ INSIDE = (
 
 TOLD = (
     Verb.RENAMED, Verb.MOVED, Verb.REORDERED, Verb.MERGED, Verb.TRASHED, Verb.RESTORED, Verb.ARCHIVED,
-    Verb.UNARCHIVED, Verb.AUDIENCE, Verb.SECRET_REMOVED, Verb.FILE_ADDED, Verb.FILE_REPLACED,
+    Verb.UNARCHIVED, Verb.AUDIENCE, Verb.LANGUAGE, Verb.SECRET_REMOVED, Verb.FILE_ADDED, Verb.FILE_REPLACED,
     Verb.FILE_REMOVED, Verb.STATE_CHANGED, Verb.ANSWER_ACCEPTED, Verb.ANSWER_TAKEN_BACK, Verb.HARVESTED,
     Verb.STAGE_CHANGED, Verb.READERS_CHANGED, Verb.STEWARD_NAMED, Verb.STEWARD_ENDED, Verb.EVENT_CANCELLED,
 )  # fmt: skip

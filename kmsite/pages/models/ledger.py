@@ -69,6 +69,7 @@ class LedgerEntry(models.Model):
         ROUND_CLOSED = "round_closed", _("closed a round of the culture shift")
         THANKED = "thanked", _("thanked somebody")
         USED = "used", _("used it")
+        LANGUAGE = "language", _("said which language it is in")
         TAG_CHANGED = "tag_changed", _("renamed or described a tag")
         TAG_MERGED = "tag_merged", _("merged a tag into another")
 
