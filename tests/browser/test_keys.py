@@ -1,12 +1,26 @@
 """The keyboard on every page."""
 
 
-def test_a_slash_leads_to_the_search_box(visit):
+def test_a_slash_leads_to_the_field_of_the_switcher(visit):
     page = visit().open("/")
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.name") == "q"
+    assert page.evaluate("document.activeElement.id") == "switcher-box"
     page.keyboard.type("a/b")
-    assert page.locator("[data-shortcut='/']").input_value() == "a/b"
+    assert page.locator("#switcher-box").input_value() == "a/b"
+
+
+def test_a_slash_in_a_field_is_a_slash_and_single_keys_can_be_switched_off(visit, bob, pump_article):
+    page = visit(bob).open("/articles/pump/")
+    page.get_by_label("Search", exact=True).press("/")
+    assert page.get_by_label("Search", exact=True).input_value() == "/"
+    page.keyboard.press("Control+k")
+    page.get_by_label("Single-key shortcuts").uncheck()
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    page.keyboard.press("e")
+    assert not page.locator("#switcher").is_visible()
+    assert page.url.endswith("/articles/pump/")
 
 
 def test_the_first_tab_offers_to_skip_to_the_content(visit):
