@@ -14,7 +14,7 @@ from glossary.models.term import LONGEST_GLOSS
 from glossary.relating import KINDS
 from kmsite.pages.drafts import clean_body, clean_field, clean_title
 from kmsite.pages.models import Name
-from kmsite.text.folding import fold
+from kmsite.text.folding import fold_strictly
 from kmsite.text.names import name_key
 from kmsite.text.refusal import TextRefused
 
@@ -37,7 +37,7 @@ MOST_NAMES, MOST_PARTS = 60, 100
 
 def claim_key(name: str) -> str:
     """Return the form in which two names are one in the glossary: spelling, accents and hyphens aside."""
-    return fold(name_key(name))
+    return fold_strictly(name_key(name))
 
 
 def is_linkable(name: str) -> bool:

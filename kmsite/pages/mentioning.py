@@ -85,8 +85,11 @@ def mentioning(names: Iterable[Spelling]) -> set[int]:
 
 
 def _asked(name: Spelling) -> tuple[str, ...]:
-    """Return the forms of `name` that a link may be laid at: its key, the plural, "ISO -704" for ISO 704."""
-    key = phrase_key(name.text)
+    """Return the forms of `name` that a link may be laid at, as the index has them.
+
+    They are its key, the plural, and "ISO -704" for ISO 704.
+    """
+    key = fold(phrase_key(name.text))
     forms = (key, f"{key}s" if name.exact and key[-1:].isalnum() else plural(key))
     return forms + tuple(re.sub(r" (?=\d)", " -", form) for form in forms)
 

@@ -27,12 +27,16 @@ class Piece:
     """A word or a phrase of a question, as typed and folded; several words are a phrase: in this order."""
 
     typed: str
+    folded: str
     words: tuple[str, ...]
     is_quoted: bool = False
 
-    @property
-    def folded(self) -> str:
-        return " ".join(self.words)
+    @classmethod
+    def of(cls, typed: str, *, is_quoted: bool = False) -> Piece | None:
+        """Return what was typed as a piece; None where no word is in it."""
+        folded = " ".join(fold(typed).split())
+        words = tuple(_WORD.findall(folded))
+        return cls(typed, folded, words, is_quoted) if words else None
 
 
 Group = tuple[Piece, ...]
@@ -140,6 +144,5 @@ def _tokens(text: str) -> Iterator[tuple[bool, str, bool]]:
 def _pieces(typed: str, is_quoted: bool, *, whole: bool) -> Iterator[Piece]:
     """Yield what a token asks for: parts beside a slash are words of their own unless it is taken whole."""
     for part in [typed] if whole or is_quoted else typed.split("/"):
-        words = tuple(_WORD.findall(fold(part)))
-        if words:
-            yield Piece(part, words, is_quoted)
+        if piece := Piece.of(part, is_quoted=is_quoted):
+            yield piece

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -37,6 +38,15 @@ FROM page JOIN (
 ) AS said ON said.language = page.language
 WHERE (page.names || page.headings || page.text) @@ said.query
 """
+
+
+class _Said(NamedTuple):
+    """A word as typed, a text that does for it, folded, and what that is called if it is another one."""
+
+    word: str
+    text: str
+    by: str = ""
+    is_synonym: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,42 +104,44 @@ def _read(pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
 
 def matches(asked: Asked, readings: Sequence[Reading], pages: Sequence[int]) -> dict[int, tuple[Match, ...]]:
     """Return for each of `pages` (ids) which words of the question it has, and where; one statement."""
-    texts = list(_said(asked))
+    said = list(_said(asked))
     languages = [language for reading in readings for language in reading.languages]
-    if not (texts and pages and languages):
+    if not (said and pages and languages):
         return {}
-    pairs = [(language, text) for language in languages for text in {text for _word, text, _way in texts}]
+    pairs = [(language, text) for language in languages for text in sorted({one.text for one in said})]
     parameters = {"pages": [*pages], "languages": [p[0] for p in pairs], "texts": [p[1] for p in pairs]}
     with connection.cursor() as cursor:
         cursor.execute(_WHERE, parameters)
         where = {(page, text): tuple(places) for page, text, places in cursor.fetchall()}
-    return {page: tuple(_matches(page, texts, where)) for page in pages}
+    return {page: tuple(_matches(page, said, where)) for page in pages}
 
 
-def _said(asked: Asked) -> Iterable[tuple[str, str, str]]:
-    """Yield (word as typed, text that does for it, way): as typed, a synonym, or a longer word."""
+def _said(asked: Asked) -> Iterable[_Said]:
     for clause in asked.clauses:
         pieces = [piece for group in clause.groups for piece in group]
-        yield from ((piece.typed, piece.folded, "") for piece in pieces)
+        yield from (_Said(piece.typed, piece.folded) for piece in pieces)
         whole = " ".join(piece.typed for piece in pieces)
-        yield from ((whole, name, "synonym") for name in clause.names)
+        yield from (_Said(whole, name.folded, name.typed, is_synonym=True) for name in clause.names)
     if asked.longer:
         last = asked.question.groups[-1][-1]
-        yield from ((last.typed, word, "longer") for word in asked.longer)
+        yield from (_Said(last.typed, word, word) for word in asked.longer)
 
 
 def _matches(
-    page: int, texts: Sequence[tuple[str, str, str]], where: Mapping[tuple[int, str], tuple[bool, ...]]
+    page: int, said: Sequence[_Said], where: Mapping[tuple[int, str], Sequence[bool]]
 ) -> Iterable[Match]:
     """Yield a match for each word that stands on the page; the first that does for it where it does not."""
     met: set[str] = set()
-    for word, text, way in texts:
-        places = where.get((page, text))
-        if places is None or word in met:
+    for one in said:
+        places = where.get((page, one.text))
+        if places is None or one.word in met:
             continue
-        met.add(word)
+        met.add(one.word)
         in_title, in_names, in_headings, in_text = places
-        named = ("title", in_title), ("name", in_names and not in_title)
-        standing = (*named, ("heading", in_headings), ("text", in_text))
-        by = text if way else ""
-        yield Match(word, tuple(place for place, stands in standing if stands), by, way == "synonym")
+        standing = {
+            "title": in_title,
+            "name": in_names and not in_title,
+            "heading": in_headings,
+            "text": in_text,
+        }
+        yield Match(one.word, tuple(place for place in standing if standing[place]), one.by, one.is_synonym)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kmsite.pages.index.languages import in_use
+from kmsite.pages.index.lexicon import beginning_with
 from kmsite.pages.naming import near_titles
 from kmsite.search.answers import COUNTED, RANKED, SIZE, Answer, Mended, Widened
 from kmsite.search.asking import Question
 from kmsite.search.choosing import BEST, Choice
-from kmsite.search.completing import longer_words
 from kmsite.search.facets import facets
 from kmsite.search.hits import Hit, Hits, hits
 from kmsite.search.mending import FEW, mended
@@ -75,8 +75,18 @@ def _search(where: _Where, question: Question) -> _Search:
     asked, synonyms = Asked.literally(question), ()
     if not where.choice.exactly:
         clauses, synonyms = widened(where.reader, question)
-        asked = Asked(question, clauses, longer_words(where.reader, question.beginning))
+        asked = Asked(question, clauses, _longer(where.reader, question.beginning))
     return _run(where, asked, synonyms)
+
+
+def _longer(reader: Any, beginning: str) -> tuple[str, ...]:
+    """Return the words that the last word of a question begins, as far as `reader` may know them.
+
+    `organisatio` begins no stem of organisation, so whole words are looked up and read as any other. Words of
+    an audience are in no lexicon: they are found when they are complete.
+    """
+    longer = beginning_with(beginning, reader.is_authenticated) if beginning else []
+    return tuple(word for word in longer if word != beginning)
 
 
 def _run(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Any
@@ -12,7 +12,7 @@ from kmsite.search.answers import Mended, Pieces
 from kmsite.search.asking import Question
 from kmsite.search.narrowing import Narrowing
 from kmsite.search.reading import Asked, Reading, readings_of
-from kmsite.search.spelling import Option, best_halves, halves, known, near
+from kmsite.search.spelling import Option, best_halves, halves, known, meant
 from kmsite.search.totals import totals
 from kmsite.text.folding import fold
 from kmsite.text.stop_words import STOP_WORDS
@@ -30,7 +30,6 @@ class Candidate:
 
     pieces: Pieces
     cost: float
-    pages: int
 
     @property
     def text(self) -> str:
@@ -65,7 +64,7 @@ def mended(
 
 def _candidates(reader: Any, question: Question, *, found_nothing: bool) -> list[Candidate]:
     words = [word for word in question.words if len(word) >= _SHORTEST and word not in STOP_WORDS]
-    joined = {left + right: (left, right) for left, right in pairwise(question.words)}
+    joined = {left + right for left, right in pairwise(question.words)}
     parts = {half for word in words for pair in halves(word) for half in pair}
     pages = known(reader, {*words, *joined, *parts}) if words or joined else {}
     strange = [word for word in words if word not in pages]
@@ -75,15 +74,14 @@ def _candidates(reader: Any, question: Question, *, found_nothing: bool) -> list
     found = [
         *_replaced(question.text, options if strange else {}),
         *(one for word in options if not strange for one in _replaced(question.text, {word: options[word]})),
-        *_joined(question.text, {text: pages[text] for text in joined if text in pages}),
+        *_joined(question.text, joined & pages.keys()),
     ]
-    return sorted(found, key=lambda one: (one.cost, -one.pages, one.text))
+    return sorted(found, key=lambda one: (one.cost, one.text))
 
 
 def _options(reader: Any, words: Sequence[str], pages: Mapping[str, int]) -> dict[str, list[Option]]:
     """Return for each word what it may have been meant to be, words that were written as one among them."""
-    found = near(reader, words)
-    options = {word: [*found.get(word, ()), *filter(None, [best_halves(word, pages)])] for word in words}
+    options = {word: [*found, *best_halves(word, pages)] for word, found in meant(reader, words).items()}
     return {word: some for word, some in options.items() if some}
 
 
@@ -91,13 +89,11 @@ def _replaced(text: str, options: Mapping[str, Sequence[Option]]) -> Iterator[Ca
     """Yield `text` with each word of `options` put right, in every combination of the best few."""
     if not options:
         return
-    for combination in product(*(some[:4] for some in options.values())):
+    for combination in product(*options.values()):
         chosen = dict(zip(options, combination, strict=True))
         pieces = _pieces(text, {word: option.text for word, option in chosen.items()})
         cost = sum(option.cost for option in combination)
-        yield Candidate(pieces, cost, min(option.pages for option in combination))
-        if len(options) > 3:
-            return
+        yield Candidate(pieces, cost)
 
 
 def _pieces(text: str, instead: Mapping[str, str]) -> Pieces:
@@ -110,10 +106,10 @@ def _pieces(text: str, instead: Mapping[str, str]) -> Pieces:
     return tuple(piece for piece in [*pieces, (text[place:], False)] if piece[0])
 
 
-def _joined(text: str, known: Mapping[str, int]) -> Iterator[Candidate]:
+def _joined(text: str, known: Collection[str]) -> Iterator[Candidate]:
     """Yield `text` with two words beside each other written as one that is known."""
     for left, right in pairwise(_WORD.finditer(text)):
         whole = fold(left[0]) + fold(right[0])
         if whole in known and not text[left.end() : right.start()].strip("- "):
             pieces = ((text[: left.start()], False), (whole, True), (text[right.end() :], False))
-            yield Candidate(tuple(piece for piece in pieces if piece[0]), 1.0, known[whole])
+            yield Candidate(tuple(piece for piece in pieces if piece[0]), 1.0)

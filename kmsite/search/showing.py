@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models.functions import Left
 
 from kmsite.pages import kinds
+from kmsite.pages.index.prior import FRESHNESS, TRUST, USE, Weight, parts
 from kmsite.pages.models import Name, Page
 from kmsite.search.answers import Found, Match, Reasons
 from kmsite.search.explaining import Forms, forms, matches
@@ -31,10 +32,15 @@ def shown(
     texts = [(hit.language, f"{pages[hit.page].title} {_text(pages[hit.page])}") for hit, _points in order]
     marks = forms(readings, texts)
     met = matches(asked, readings, [hit.page for hit, _points in order])
+    weights = parts(hit.page for hit, _points in order) if order else {}
     named = _named(asked, [hit.page for hit, _points in order if hit.is_named])
     return [
         _found(
-            pages[hit.page], hit, marks, named.get(hit.page, ""), _reasons(hit, points, asked, readings, met)
+            pages[hit.page],
+            hit,
+            marks,
+            named.get(hit.page, ""),
+            _reasons(hit, points, _matched(hit, asked, readings, met), weights[hit.page]),
         )
         for hit, points in order
     ]
@@ -80,25 +86,32 @@ def _named(asked: Asked, pages: Sequence[int]) -> dict[int, str]:
     return dict(rows)
 
 
-def _reasons(
-    hit: Hit,
-    points: Points,
-    asked: Asked,
-    readings: Sequence[Reading],
-    met: Mapping[int, tuple[Match, ...]],
-) -> Reasons:
+def _matched(
+    hit: Hit, asked: Asked, readings: Sequence[Reading], met: Mapping[int, tuple[Match, ...]]
+) -> tuple[tuple[Match, ...], tuple[str, ...]]:
+    """Return what matched on a page, and the words that it has not; stop words of its language aside."""
     matched = met.get(hit.page, ())
     stands = {match.word for match in matched}
     lexemes = next((one.lexemes for one in readings if hit.language in one.languages), {})
-    wanted = [piece for piece in asked.question.pieces if piece.folded in lexemes]
+    wanted = [piece.typed for piece in asked.question.pieces if piece.folded in lexemes]
     by_name = any(match.is_synonym for match in matched)
+    return matched, () if by_name else tuple(word for word in wanted if word not in stands)
+
+
+def _reasons(
+    hit: Hit, points: Points, matched: tuple[tuple[Match, ...], tuple[str, ...]], weight: Weight
+) -> Reasons:
+    """Return why a page is there; what its prior added is shared out as it is weighed today."""
+    share = points.prior / weight.prior if weight.prior else 0.0
     return Reasons(
         is_named=hit.is_named,
         is_titled=hit.is_titled,
         is_in_order=hit.is_in_order,
-        matches=matched,
-        missing=() if by_name else tuple(piece.typed for piece in wanted if piece.typed not in stands),
+        matches=matched[0],
+        missing=matched[1],
         text=points.text,
         exactness=points.exactness,
-        trust=points.prior,
+        trust=share * TRUST * weight.trust,
+        use=share * USE * weight.use,
+        freshness=share * FRESHNESS * weight.freshness,
     )

@@ -13,7 +13,6 @@ from kmsite.pages.reach import readable_reaches
 from kmsite.search.answers import Widened
 from kmsite.search.asking import Group, Piece, Question
 from kmsite.search.reading import Clause
-from kmsite.text.folding import fold
 from kmsite.text.names import name_key
 from kmsite.text.stop_words import STOP_WORDS
 
@@ -137,8 +136,8 @@ def _clauses(
     while place < len(groups):
         run, meant = taken.get(place, (None, ()))
         end = run.end if run else place + 1
-        names = dict.fromkeys(fold(name) for one in meant for name in one.others)
-        found.append(Clause(tuple(groups[place:end]), tuple(names)[:MOST_NAMES]))
+        names = [Piece.of(name) for one in meant for name in one.others]
+        found.append(Clause(tuple(groups[place:end]), tuple(filter(None, dict.fromkeys(names)))[:MOST_NAMES]))
         place = end
     return tuple(found)
 

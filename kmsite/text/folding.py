@@ -7,13 +7,30 @@ PostgreSQL's dictionaries know neither accents without an extension nor "organis
 import re
 import unicodedata
 
-_JOINED = re.compile(r"(?<=[^\W\d_])[-\u2010-\u2015/](?=[^\W\d_])")
+_JOINED = re.compile(r"(?<=[^\W_])[-\u2010-\u2015](?=[^\W_])|(?<=[^\W\d_])/(?=[^\W\d_])")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _AMERICAN = re.compile(r"(?<=[a-z][iy])z(?=[aeiy])")
+# Letters that Unicode does not take apart, as people write them who do not have them; curly apostrophes; and
+# what nobody sees within a word.
+_PLAIN = str.maketrans(
+    {"ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "\u0131": "i", "æ": "ae", "œ": "oe"}
+    | dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032", "'")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
+)
 
 
 def fold(text: str) -> str:
-    """Return `text` in lower case, without accents, letters joined by "-" or "/" parted, -iz- as -is-."""
+    """Return `text` as it is written into the index and asked of it.
+
+    In lower case, without accents, words joined by a hyphen and letters joined by "/" parted, -iz- as -is-,
+    letters of few languages as others write them, nothing invisible.
+    """
+    folded = fold_strictly(text)
+    return folded if folded.isascii() else folded.translate(_PLAIN)
+
+
+def fold_strictly(text: str) -> str:
+    """Return what `fold` does with letters that are others kept as they are: of terms, they part names."""
     return _FOREIGN.sub(lambda run: "".join(map(_fold_character, run[0])), _opened(text))
 
 
@@ -22,7 +39,7 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     pieces: list[str] = []
     offsets: list[int] = []
     for index, character in enumerate(_opened(text)):
-        folded = character if character.isascii() else _fold_character(character)
+        folded = character if character.isascii() else _fold_character(character).translate(_PLAIN)
         pieces.append(folded)
         offsets.extend([index] * len(folded))
     return "".join(pieces), offsets

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import accumulate
 
-from kmsite.text.folding import fold
+from kmsite.text.folding import fold_strictly
 
 # Accents that stand apart, vowel signs, joiners and soft hyphens belong to their word: nothing is cut there.
 _MARKS = "".join(chr(c) for c in range(0x300, 0x2100) if unicodedata.category(chr(c))[0] == "M")
@@ -21,7 +21,7 @@ _HISSING = ("s", "x", "z", "ch", "sh")
 
 @lru_cache(maxsize=4096)
 def _fold_sign(sign: str) -> str:
-    return fold(sign).translate(_APOSTROPHES)
+    return fold_strictly(sign).translate(_APOSTROPHES)
 
 
 def word_key(word: str) -> str:
@@ -29,7 +29,8 @@ def word_key(word: str) -> str:
     if len(word) == 1:
         return _fold_sign(word)
     lower = word.lower()
-    return lower if lower.isascii() and "z" not in lower else fold(word)  # folding is dear, and rarely needed
+    # Folding is dear, and rarely needed.
+    return lower if lower.isascii() and "z" not in lower else fold_strictly(word)
 
 
 def beginnings(name: str, folded: dict[str, str]) -> list[str]:
