@@ -11,6 +11,8 @@ from kmsite.pages.views.permanent import permanent
 from kmsite.pages.views.purge import purge
 from kmsite.pages.views.recovered import discard, go_on, recovered, text
 from kmsite.pages.views.suggest import suggest
+from kmsite.pages.views.tag_change import edit as tag_edit
+from kmsite.pages.views.tag_change import merge as tag_merge
 from kmsite.pages.views.tags import tag, tags
 from kmsite.pages.views.trash import look, restore, trashed
 
@@ -19,6 +21,8 @@ urlpatterns = [
     path("changes.atom", changes_feed, name="changes_feed"),
     path("tags/", tags, name="tags"),
     path("tags/<pageslug:slug>/", tag, name="tag"),
+    path("tags/<pageslug:slug>/edit/", tag_edit, name="tag_edit"),
+    path("tags/<pageslug:slug>/merge/", tag_merge, name="tag_merge"),
     path("p/<int:id>/", permanent, name="permanent"),
     path("me/recovered/", recovered, name="recovered"),
     path("me/recovered/<int:id>/", text, name="recovered_text"),

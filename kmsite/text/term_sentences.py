@@ -2,14 +2,19 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Container
 from html import unescape
 from typing import NamedTuple
+from urllib.parse import unquote
 
 _BLOCK = re.compile(
     r"</?(?:p|li|ul|ol|td|th|tr|table|div|h[1-6]|blockquote|d[ltd]|details|summary|section|fig\w+|hr|br|pre)\b"
     r'(?:[^<>"]|"[^"]*")*>'
 )
 _LINK = re.compile(r'<a\b(?:[^<>"]|"[^"]*")*\shref="([^"#]*)[^"]*"(?:[^<>"]|"[^"]*")*>(.*?)</a>', re.DOTALL)
+_TO = re.compile(
+    r'<a\b(?:[^<>"]|"[^"]*")*\shref="([^"#]*)(?:#([^"]*))?"(?:[^<>"]|"[^"]*")*>(.*?)</a>', re.DOTALL
+)
 _LAID = re.compile(r'<a class="term(?: term-choice)?" href="([^"]*)">(.*?)</a>', re.DOTALL)
 _HEADING = re.compile(r'<h[1-6]\b[^<>]*\sid="([^"]+)"[^<>]*>(.*?)</h[1-6]>', re.DOTALL)
 _SILENT = re.compile(r'<span class="(?:vh|t)">.*?</span>', re.DOTALL)
@@ -48,15 +53,38 @@ def laid_addresses(html: str) -> set[str]:
     return {unescape(link[1]) for link in _LAID.finditer(html)}
 
 
+def sentences_to(html: str, addresses: Container[str]) -> list[tuple[str, Sentence]]:
+    """Return for each link of `html` to one of `addresses` its fragment and its sentence, in their order.
+
+    Addresses are compared unquoted and without the slash at their end.
+    """
+    sentence = _sentences_of(html)
+    found = []
+    for link in _TO.finditer(html):
+        if unquote(unescape(link[1])).rstrip("/") in addresses:
+            found.append((unquote(unescape(link[2] or "")), sentence(link)))
+    return found
+
+
 def _found(html: str, links: re.Pattern[str]) -> dict[str, Sentence]:
-    blocks = [(match.start(), match.end()) for match in _BLOCK.finditer(html)]
-    headings = [(match.start(), match[1], match[2]) for match in _HEADING.finditer(html)]
+    sentence = _sentences_of(html)
     found: dict[str, Sentence] = {}
     for link in links.finditer(html):
         address = unescape(link[1])
         if address not in found:
-            found[address] = _sentence(html, link, blocks)._replace(**_above(headings, link.start()))
+            found[address] = sentence(link)
     return found
+
+
+def _sentences_of(html: str) -> Callable[[re.Match[str]], Sentence]:
+    """Return what tells the sentence of a link found in `html`, whose words are its last group."""
+    blocks = [(match.start(), match.end()) for match in _BLOCK.finditer(html)]
+    headings = [(match.start(), match[1], match[2]) for match in _HEADING.finditer(html)]
+
+    def of(link: re.Match[str]) -> Sentence:
+        return _sentence(html, link, blocks)._replace(**_above(headings, link.start()))
+
+    return of
 
 
 def _sentence(html: str, link: re.Match[str], blocks: list[tuple[int, int]]) -> Sentence:
@@ -65,7 +93,8 @@ def _sentence(html: str, link: re.Match[str], blocks: list[tuple[int, int]]) -> 
     end = min(blocks[place][0] if place < len(blocks) else len(html), link.end() + _NEAR)
     before = _END.split(_words(html[start : link.start()]))[-1]
     after = _END.split(_words(html[link.end() : end]))[0]
-    return Sentence(_shortened(before), _words(link[2]).strip(), _shortened(after, at_end=True))
+    words = _words(link[link.re.groups]).strip()
+    return Sentence(_shortened(before), words, _shortened(after, at_end=True))
 
 
 def _above(headings: list[tuple[int, str, str]], place: int) -> dict[str, str]:

@@ -6,3 +6,4 @@ import "./copy-code.js";
 import "./toc-current.js";
 import "./menu-close.js";
 import "./page-card.js";
+import "./related-look.js";

@@ -1,10 +1,11 @@
-"""Tags, and the pages that carry them."""
+"""Tags, and the pages that carry one or several of them."""
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from kmsite.pages.models import Page, Tag
+from kmsite.pages import tag_reading
+from kmsite.pages.models import Tag
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import may
 
@@ -13,6 +14,9 @@ TAGS = 200
 
 @require_safe
 def tags(request):
+    """List the tags, or lead to the pages with all of those named by `?tag=`."""
+    if slugs := request.GET.getlist("tag"):
+        return redirect(tag_reading.address_of(_chosen(request, slugs)))
     part = slice_of(request, Tag.objects.counted_for(request.user), ["key"], size=TAGS)
     return render(request, "pages/tag_list.html", {"slice": part, "nav": "tags"})
 
@@ -20,23 +24,26 @@ def tags(request):
 @require_safe
 def tag(request, slug):
     """Show the pages with this tag and with every other one named by `?tag=`."""
-    slugs = dict.fromkeys([slug, *request.GET.getlist("tag")[:5]])
-    if any("\0" in one for one in slugs):  # Postgres cannot even look for it
-        raise Http404
-    chosen = list(Tag.objects.filter(slug__in=slugs))
-    pages = Page.objects.visible_to(request.user).prefetch_related("tags")
-    for one in chosen:
-        pages = pages.tagged(one)
-    part = slice_of(request, pages, ["title_key", "id"])
-    if not part.rows or len(chosen) < len(slugs):
-        raise Http404
-    first = next(one for one in chosen if one.slug == slug)
-    others = [one for one in chosen if one != first]
+    slugs = [*dict.fromkeys([slug, *request.GET.getlist("tag")])]
+    chosen = _chosen(request, slugs)
+    if [one.slug for one in chosen] != slugs:
+        return redirect(tag_reading.address_of(chosen), permanent=True)
+    pages = tag_reading.with_all(chosen, request.user)
     context = {
-        "tag": first,
-        "others": others,
-        "slice": part,
-        "may_select": may(request.user, "bulk"),
+        "tag": chosen[0],
+        "chosen": tag_reading.taken_away(chosen),
+        "several": len(chosen) > 1,
+        "count": pages.count() if len(chosen) > 1 else chosen[0].pages,
+        "beside": tag_reading.beside(chosen, request.user),
+        "slice": slice_of(request, pages.prefetch_related("tags"), ["title_key", "id"]),
+        "may_change": may(request.user, "bulk"),
         "nav": "tags",
     }
     return render(request, "pages/tag_read.html", context)
+
+
+def _chosen(request, slugs):
+    chosen = tag_reading.addressed(slugs, request.user)
+    if not chosen:
+        raise Http404
+    return chosen

@@ -1,0 +1,1 @@
+"""The neighbourhood of a page: what links to it, and what is like it."""
