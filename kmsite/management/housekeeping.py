@@ -18,6 +18,7 @@ from kmsite.culture.alone import remembering
 from kmsite.culture.rounds import holding
 from kmsite.gaps import near_titles, settling
 from kmsite.pages import counting, purging, readership, rewording
+from kmsite.pages.index import prior, rebuilding, recounting
 from kmsite.search import fruitless
 
 FIRST_AFTER, THEN_EVERY = 60, 3600
@@ -75,9 +76,20 @@ def tell_what_is_over() -> None:
     reminding.remind()
 
 
-def find_pages_by_new_tags() -> None:
-    """Write the search entries of pages anew of which a tag is called otherwise now."""
+def write_waiting_entries() -> None:
+    """Write the search entries anew that wait: of a tag that is called otherwise, or of a rebuild."""
     rewording.catch_up()
+    rebuilding.finish()
+
+
+def weigh_pages() -> None:
+    """Weigh anew what speaks for each page, whatever is asked: days pass, and pages are read."""
+    prior.weigh_all()
+
+
+def count_words() -> None:
+    """Count the words of the lexicon, and let go of those that stand nowhere any more."""
+    recounting.recount()
 
 
 DUTIES: tuple[Callable[[], None], ...] = (
@@ -90,7 +102,9 @@ DUTIES: tuple[Callable[[], None], ...] = (
     close_overdue_rounds,
     remind_people,
     tell_what_is_over,
-    find_pages_by_new_tags,
+    write_waiting_entries,
+    weigh_pages,
+    count_words,
 )
 """Each is safe to be done by several processes at once: row locks and a second look decide."""
 

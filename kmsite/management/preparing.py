@@ -2,6 +2,7 @@
 
 import fcntl
 import json
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,11 +14,16 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from kmsite.accounts.models import User
+from kmsite.env import WrongSetting
+from kmsite.pages.index import rebuilding
+from kmsite.pages.index.languages import configured, site_language
 from kmsite.pages.models import Page
 from kmsite.transfer.reporting import Outcome
 from kmsite.transfer.starter_content import load_starter_content
 
 Say = Callable[[str], None]
+PATIENCE = 10
+"""Seconds that a start waits at most for search to know what is new."""
 
 
 def prepare(say: Say) -> None:
@@ -28,6 +34,8 @@ def prepare(say: Say) -> None:
     with one_at_a_time(settings.VAR_DIR / "preparing.lock"):
         collect_static_files(settings.VAR_DIR / "static.stamp", say)
         update_tables(say)
+        refuse_unknown_language()
+        update_index(say)
         fill(say)
 
 
@@ -46,6 +54,29 @@ def update_tables(say: Say) -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Preparing the database ...")
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def refuse_unknown_language() -> None:
+    """End with one line when Postgres does not know the language that search is to use."""
+    if (asked := site_language()) not in configured():
+        raise WrongSetting("SEARCH_LANGUAGE", f"must be one of {', '.join(configured())}, not {asked!r}")
+
+
+def update_index(say: Say) -> None:
+    """Let search have what an older version did not write, or what it wrote by another language.
+
+    That takes a few seconds at most. Of a large site the rest is done while it is read (`housekeeping`):
+    until then search finds what it found before.
+    """
+    if rebuilding.is_whole():
+        return
+    if waiting := rebuilding.begin():
+        say(f"Preparing search for {waiting} pages ...")
+    until = time.monotonic() + PATIENCE
+    for left in rebuilding.go_on():
+        if left and time.monotonic() > until:
+            say(f"Search goes on preparing {left} pages while the site is read.")
+            return
 
 
 def never_used() -> bool:

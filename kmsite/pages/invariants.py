@@ -94,6 +94,13 @@ RULES: tuple[tuple[str, str], ...] = (
         WHERE p.trashed_at IS NOT NULL OR p.merged_into_id IS NOT NULL""",
     ),
     (
+        "I9",
+        """SELECT 'word ' || w.word || ' is not found when it is misspelt' FROM pages_word w
+        WHERE length(w.word) BETWEEN 4 AND 20 AND NOT EXISTS (
+            SELECT 1 FROM pages_shortening s WHERE s.short = w.word AND s.word_id = w.word
+        )""",
+    ),
+    (
         "I11",
         _page(
             "has no rendering of its current revision",

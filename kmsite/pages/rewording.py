@@ -15,6 +15,9 @@ from kmsite.pages.retrying import in_one_transaction
 AT_ONCE = 50
 """Entries written in one transaction: a save of one of these pages waits no longer than that takes."""
 
+# One process at a time writes what waits; another that comes to it leaves.
+_WRITING = 16
+_TAKE = "SELECT pg_try_advisory_xact_lock(%s, 0)"
 _AWAIT = """
 INSERT INTO pages_staleentry (page_id) SELECT unnest(%s::bigint[]) AS id ORDER BY id ON CONFLICT DO NOTHING
 """
@@ -34,11 +37,11 @@ def is_awaited(page: Page) -> bool:
 def catch_up(most: int | None = None) -> bool:
     """Write the entries that wait, at most about `most` of them; say whether none is left.
 
-    Safe at any time and by several processes at once: each step takes what no other has.
+    Safe at any time and by several processes at once: one that finds another at it leaves.
     """
     done = 0
     while most is None or done < most:
-        written = _step()
+        written = step()
         if not written:
             return not StaleEntry.objects.exists()
         done += written
@@ -46,8 +49,15 @@ def catch_up(most: int | None = None) -> bool:
 
 
 @in_one_transaction
-def _step() -> int:
-    """Write some of the entries that wait; return how many. Pages are locked before what waits is let go."""
+def step() -> int:
+    """Write some of the entries that wait; return how many, 0 where another process is at it.
+
+    Pages are locked before what waits is let go.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [_WRITING])
+        if cursor.fetchone() != (True,):
+            return 0
     waiting = [*StaleEntry.objects.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]]
     if not waiting:
         return 0

@@ -18,6 +18,5 @@ def lang(page):
     if not page:
         return ""
     code = named(language_of(page)).code
-    return (
-        format_html(' lang="{}"', code) if code and code != (get_language() or "").partition("-")[0] else ""
-    )
+    around = (get_language() or "").partition("-")[0]
+    return format_html(' lang="{}"', code) if code not in ("", around) else ""

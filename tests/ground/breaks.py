@@ -55,6 +55,9 @@ def _talk(hall, founder, places):
 
 
 BREAKS = (
+    ("I9", "is not in the search index as it is", "UPDATE pages_searchentry SET section = 987654"),
+    ("I9", "is found by other words than its own", "UPDATE pages_searchentry SET words = ''"),
+    ("I9", "is not found when it is misspelt", "DELETE FROM pages_shortening"),
     ("I8", "leads to page", f"UPDATE pages_link SET target_id = {TRASHED}"),
     ("I10", "does not show the newest", "UPDATE attachments_attachment SET number = 9"),
     ("I10", "has a gap in the numbers", "UPDATE attachments_version SET number = 9"),
@@ -76,7 +79,9 @@ BREAKS = (
     (
         "I16",
         "stands below one that is in the trash",
-        f"UPDATE pages_page SET parent_id = {TRASHED} WHERE title = 'Leaf'",
+        f"""UPDATE pages_page SET parent_id = {TRASHED} WHERE title = 'Leaf';
+        UPDATE pages_searchentry SET section = {TRASHED}
+        WHERE page_id = (SELECT id FROM pages_page WHERE title = 'Leaf')""",
     ),
     ("I16", "is in the trash without a batch", f"UPDATE pages_page SET trash = NULL WHERE id = {TRASHED}"),
     (
@@ -88,7 +93,12 @@ BREAKS = (
     ),
     ("I18", "leads from heading", "UPDATE pages_headingalias SET new = 'nowhere'"),
     ("I18", "has a heading", "UPDATE pages_headingalias SET old = new"),
-    ("I19", "was merged, but not wholly", f"UPDATE pages_page SET parent_id = NULL WHERE id = {MERGED}"),
+    (
+        "I19",
+        "was merged, but not wholly",
+        f"""UPDATE pages_page SET parent_id = NULL WHERE id = {MERGED};
+        UPDATE pages_searchentry SET section = page_id WHERE page_id = {MERGED}""",
+    ),
     (
         "I20",
         "does not stand in the ledger as it was saved",
@@ -131,7 +141,9 @@ BREAKS = (
     (
         "I27",
         "which is no community",
-        f"UPDATE stewardship_stewardship SET community_id = {HALL} WHERE community_id IS NOT NULL",
+        f"""UPDATE pages_searchentry e SET communities = ARRAY [{HALL}] FROM stewardship_stewardship s
+        WHERE s.page_id = e.page_id AND s.community_id IS NOT NULL;
+        UPDATE stewardship_stewardship SET community_id = {HALL} WHERE community_id IS NOT NULL""",
     ),
     (
         "I27",

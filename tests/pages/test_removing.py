@@ -224,8 +224,8 @@ def test_either_words_or_a_number_must_be_given(pump, ada):
 def test_the_models_that_hold_words_are_all_looked_at():
     """A new table with text must be thought of here: the dump finds it only where a test fills it."""
     known = {
-        "Audience", "AudienceMember", "BulkRun", "HeadingAlias", "KeptDraft", "LedgerEntry", "Link", "Name",
-        "Naming", "Page", "PageTag", "Presence", "Redirect", "Rendering", "Revision", "SearchEntry", "Shown",
-        "StopPhrase", "Tag", "Tally",
+        "Audience", "AudienceMember", "BulkRun", "HeadingAlias", "IndexState", "KeptDraft", "LedgerEntry",
+        "Link", "Name", "Naming", "Page", "PageRead", "PageTag", "Presence", "Redirect", "Rendering", "Revision",
+        "SearchEntry", "Shortening", "Shown", "StaleEntry", "StopPhrase", "Tag", "Tally", "Word",
     }  # fmt: skip
     assert {model.__name__ for model in apps.get_app_config("pages").get_models()} == known

@@ -16,11 +16,12 @@ COLUMNS = (
     "reach", "kind", "changed_at", "is_archived", "status", "tags", "section", "communities", "people",
 )  # fmt: skip
 
-# Above a page stand few; what is asked for each of many pages is therefore gathered once for all of them.
+# Above a page stand few, and a tree that is broken may be a ring. What is asked for each of many pages is
+# gathered once for all of them.
 _FACTS = """
 up (page, id, parent_id, kind) AS (
     SELECT p.id, p.id, p.parent_id, p.kind FROM chosen JOIN pages_page p ON p.id = chosen.page
-    UNION ALL
+    UNION
     SELECT up.page, a.id, a.parent_id, a.kind FROM up JOIN pages_page a ON a.id = up.parent_id
 ),
 above (page, section, communities) AS (

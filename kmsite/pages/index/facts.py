@@ -23,7 +23,8 @@ RETURNING e.page_id, was.reach, e.reach
 _WRONG = f"""
 WITH RECURSIVE {{facts}}
 SELECT fact.page_id FROM fact LEFT JOIN pages_searchentry e USING (page_id)
-WHERE e.page_id IS NULL OR {_DIFFERS} ORDER BY 1
+WHERE (e.page_id IS NULL OR {_DIFFERS})
+AND NOT EXISTS (SELECT FROM pages_staleentry waiting WHERE waiting.page_id = fact.page_id) ORDER BY 1
 """  # noqa: S608 (constants)
 
 
@@ -47,7 +48,10 @@ def refresh(pages: Iterable[int]) -> None:
 
 
 def wrong() -> str:
-    """Return the question which pages have other facts in the index than in their rows: none, always."""
+    """Return the question which pages have other facts in the index than in their rows: none, always.
+
+    Those whose entries wait to be written anew are left out.
+    """
     return _WRONG.format(facts=facts_of("SELECT id FROM pages_page"))
 
 

@@ -50,6 +50,11 @@ INSERT INTO pages_shortening (short, word_id)
 SELECT short, word FROM ({SHORTENINGS.format(words="heard")}) AS shortened ORDER BY 1, 2
 ON CONFLICT DO NOTHING
 """  # noqa: S608 (constants)
+_MEND = f"""
+INSERT INTO pages_shortening (short, word_id)
+SELECT short, word FROM ({SHORTENINGS.format(words="pages_word")}) AS shortened ORDER BY 1, 2
+ON CONFLICT DO NOTHING
+"""  # noqa: S608 (constants)
 
 
 def words_in(words: Words) -> set[str]:
@@ -74,3 +79,9 @@ def learn(written: Collection[Words]) -> None:
 def learn_kept(pages: Iterable[int]) -> None:
     """Add the new words of `pages` (ids) as their texts were rendered: more people may read them now."""
     learn(list(kept_words(pages)))
+
+
+def mend() -> None:
+    """Write the shortenings that words lack."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MEND)

@@ -2,7 +2,7 @@
 
 from kmsite.pages.models.audience import Audience, AudienceMember
 from kmsite.pages.models.bulk import BulkRun
-from kmsite.pages.models.derived import Rendering, SearchEntry, Shown, StaleEntry
+from kmsite.pages.models.derived import IndexState, Rendering, SearchEntry, Shown, StaleEntry
 from kmsite.pages.models.kept import KeptDraft, Presence
 from kmsite.pages.models.ledger import LedgerEntry
 from kmsite.pages.models.lexicon import Shortening, Word
@@ -21,6 +21,7 @@ __all__ = [
     "AudienceMember",
     "BulkRun",
     "HeadingAlias",
+    "IndexState",
     "KeptDraft",
     "LedgerEntry",
     "Link",

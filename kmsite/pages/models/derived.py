@@ -77,9 +77,22 @@ class SearchEntry(models.Model):
 
 
 class StaleEntry(models.Model):
-    """A page whose search entry waits to be written anew: one of its tags is called otherwise now."""
+    """A page whose search entry waits to be written anew: after a tag was renamed, or in a rebuild."""
 
     page = models.OneToOneField(Page, models.CASCADE, primary_key=True)
 
     def __str__(self) -> str:
         return f"entry of {self.page_id} waits"
+
+
+class IndexState(models.Model):
+    """For what the search index was made whole, and is being made: one row, with the number 1."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    #: The form of the index and the language of the site; empty until it was whole once.
+    made_for = models.CharField(max_length=80, default="", db_default="")
+    #: The same of a rebuild that is under way; empty when there is none.
+    making_for = models.CharField(max_length=80, default="", db_default="")
+
+    def __str__(self) -> str:
+        return f"index for {self.made_for}"
