@@ -10,7 +10,8 @@ from typing import Any
 from django.db import connection
 
 from kmsite.pages.index.languages import IN_ANY, site_language
-from kmsite.pages.models import Page, Word
+from kmsite.pages.index.lexicon import beginning_with, near
+from kmsite.pages.models import Page
 from kmsite.pages.reach import readable_reaches
 from kmsite.text.folding import fold
 from kmsite.text.names import name_key
@@ -61,8 +62,8 @@ _LAST = "\U0010ffff"  # sorts behind everything that a name goes on with
 _WORD = re.compile(r"\w+")
 _LEAST_LETTERS = 2
 _SHORTEST_WITH_A_STEM = 4
-_MOST_FINISHED = 15
 _MOST_WORDS = 8
+_MOST_MENDED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,26 @@ def by_words(
     """Return the ids of pages whose titles have `words`, of letters only, the last perhaps unfinished."""
     if len("".join(words)) < _LEAST_LETTERS:
         return []
-    begun = " | ".join(f"{word}:*" for word in [words[-1], *_finished(user, words[-1])])
+    last = " | ".join(f"{word}:*" for word in [words[-1], *_finished(user, words[-1])])
+    return _titled(user, joined.join([*words[:-1], f"({last})"]), kinds, limit)
+
+
+def misspelt(user: Any, typed: str, *, limit: int = 8) -> list[Page]:
+    """Return pages that `user` may see whose titles have the words for which those of `typed` may stand."""
+    words = words_of(name_key(typed))[:_MOST_MENDED]
+    meant = [[word, *near(word, user.is_authenticated)] for word in words]
+    if not any(len(one) > 1 for one in meant):
+        return []
+    found = _titled(user, " & ".join(f"({' | '.join(one)})" for one in meant), Page.Kind.values, limit)
+    pages = Page.objects.visible_to(user).select_related("parent__parent").in_bulk(found)
+    return [pages[page] for page in found if page in pages]
+
+
+def _titled(user: Any, query: str, kinds: Iterable[str], limit: int) -> list[int]:
+    """Return the ids of pages whose titles answer `query`, a tsquery, those that more speaks for first."""
     asked = {
         "site": site_language(),
-        "query": joined.join([*words[:-1], f"({begun})"]),
+        "query": query,
         "reaches": readable_reaches(user),
         "kinds": list(kinds),
         "most": limit,
@@ -141,13 +158,7 @@ def _by_name(user: Any, key: str, kinds: Sequence[str], each: int, most: int) ->
 
 
 def _finished(user: Any, begun: str) -> list[str]:
-    """Return the words of the site that `begun` may become: the index has their stems, which may be shorter.
-
-    Only words that may be told to `user`; see `kmsite.pages.models.Word`.
-    """
+    """Return the words of the site that `begun` may become: the index has their stems, maybe shorter."""
     if len(begun) < _SHORTEST_WITH_A_STEM:
         return []
-    words = Word.objects.filter(word__startswith=begun)
-    if not user.is_authenticated:
-        words = words.filter(is_public=True)
-    return list(words.order_by("-pages", "word").values_list("word", flat=True)[:_MOST_FINISHED])
+    return beginning_with(begun, user.is_authenticated)

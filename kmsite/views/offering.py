@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from kmsite.accounts.models import User
 from kmsite.pages.models import Page
 from kmsite.pages.naming import near_titles
-from kmsite.pages.suggesting import EXACT, TITLE, WORDS, Suggestion, suggested
+from kmsite.pages.suggesting import EXACT, TITLE, WORDS, Suggestion, misspelt, suggested
 from kmsite.profiles.finding import people_for
 from kmsite.text.beginnings import begun
 from kmsite.text.excerpts import excerpt
@@ -58,11 +58,11 @@ class Group:
 
 
 def offered(user: Any, typed: str) -> list[Group]:
-    """Return what `typed` may mean to `user`, the group with the best name first, the search of texts last."""
+    """Return what `typed` may mean to `user`, the group with the best name first, the search last."""
     pages = suggested(user, typed, limit=ENOUGH, each=MOST_OF_A_KIND)
     groups = [*_of_pages(pages, typed), *_of_people(user, typed), *_of_actions(user, typed)]
-    if not groups and (near := near_titles(user, typed, limit=MOST_OF_A_KIND)):
-        groups = [Group(_("Did you mean"), WORDS, [_page_row(page, typed, is_mixed=True) for page in near])]
+    if not groups and (near := _near(user, typed)):
+        groups = [Group(_("Did you mean"), WORDS, near)]
     return [*sorted(groups, key=attrgetter("way")), _searching(typed)]
 
 
@@ -76,6 +76,14 @@ def beginning(user: Any, seen: Iterable[str]) -> list[Group]:
 def as_json(groups: Iterable[Group]) -> list[dict[str, Any]]:
     """Return `groups` as the switcher reads them."""
     return [{"name": group.name, "rows": [asdict(row) for row in group.rows]} for group in groups]
+
+
+def _near(user: Any, typed: str) -> list[Row]:
+    """Return rows of pages that `typed`, perhaps misspelt, may mean."""
+    found = {page.pk: page for page in misspelt(user, typed, limit=MOST_OF_A_KIND)}
+    if not found:
+        found = {page.pk: page for page in near_titles(user, typed, limit=MOST_OF_A_KIND)}
+    return [_page_row(page, typed, is_mixed=True) for page in found.values()]
 
 
 def _of_pages(pages: Iterable[Suggestion], typed: str) -> list[Group]:

@@ -1,4 +1,4 @@
-"""Cards beside links to pages: with the mouse, the keyboard, a finger; of a heading; not of what is hidden."""
+"""Cards beside links to pages: with the mouse, the keyboard, a finger; of a heading; of nothing hidden."""
 
 import pytest
 
