@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import Any
 
-_ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_ESCAPED = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
 def line(values: Iterable[Any]) -> str:
@@ -23,7 +23,9 @@ def _field(value: Any) -> str:
     if value is None:
         return "\\N"
     if isinstance(value, str):
-        return value.translate(_ESCAPED)
+        for sign, escaped in _ESCAPED.items():  # str.translate takes ten times as long
+            value = value.replace(sign, escaped)
+        return value
     if isinstance(value, list | tuple):
         return "{" + ",".join(map(str, value)) + "}"
     return str(value)

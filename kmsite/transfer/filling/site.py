@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from kmsite.pages import autolinking, showing
 from kmsite.pages.deriving import rebuild_titles
-from kmsite.pages.index import learning
+from kmsite.pages.index import learning, prior
 from kmsite.pages.mentioning import Spelling
 from kmsite.pages.models import Page, Redirect
 from kmsite.transfer.filling import glossing, people, writing
@@ -87,6 +87,8 @@ class _Filling:
         rebuild_titles([page.id for page in articles])
         writing.lead(self._cursor, heals=bool(self._before))
         self._write_reads(articles)
+        writing.count_words(self._cursor)
+        prior.weigh([*self._before, *(page.id for page in (*planned, *articles))])
         writing.end(self._cursor, indexes)
         if planned:
             autolinking.names_changed({Spelling(planned[0].title, False)})

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kmsite.pages.index import entries
+from kmsite.pages.index.languages import site_language
 from kmsite.pages.naming import KINDS, winners_of
 from kmsite.transfer.filling.composing import COLUMNS, Composed
 from kmsite.transfer.filling.copying import copy
@@ -30,6 +31,11 @@ _RED = "SELECT source_id, key FROM pages_link WHERE target_id IS NULL"
 _GIN = """
 SELECT indexname, indexdef FROM pg_indexes
 WHERE schemaname = current_schema() AND tablename = 'pages_searchentry' AND indexdef LIKE '%USING gin%'
+"""
+_COUNT = """
+UPDATE pages_word w SET pages = counted.ndoc
+FROM ts_stat('SELECT words FROM pages_searchentry WHERE reach IN (0, -1)') AS counted
+WHERE counted.word = (tsvector_to_array(to_tsvector(%s::regconfig, w.word)))[1]
 """
 _DRAW = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
 
@@ -76,6 +82,11 @@ def lead(cursor: Any, *, heals: bool) -> None:
     cursor.execute(_LEAD.format(won=winners_of(_PAIRS)), asked)
     if heals:
         cursor.execute(_HEAL.format(won=winners_of(_RED)), asked)
+
+
+def count_words(cursor: Any) -> None:
+    """Count on how many pages each word of the lexicon stands, all at once: `recounting` asks for each."""
+    cursor.execute(_COUNT, [site_language()])
 
 
 def end(cursor: Any, indexes: Iterable[str]) -> None:

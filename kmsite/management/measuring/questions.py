@@ -1,0 +1,99 @@
+"""The questions that are timed: drawn from the words of the site by how many pages have them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from django.db.models import Count, F, Func, Value
+from django.db.models.functions import Abs, Left
+
+from kmsite.pages.models import Page, PageTag, Rendering, Word
+from kmsite.pages.reach import PUBLIC
+
+MANY = 8
+"""Questions of each sort."""
+NOWHERE = (
+    "qwxzvk",
+    "zzyxwq kjhqv",
+    "vqxjj management",
+    "xqzwvv pqzzk",
+    "wzzqkx",
+    "jqxkzv",
+    "kzqwxj vvq",
+    "qqzjwx",
+)
+_LONG_WORD = re.compile(r"[a-z]{5,}\s[a-z]{5,}")
+_SHARE_OF_MID = 100
+"""A word is neither common nor rare that one page in so many has."""
+
+Questions = Mapping[str, list[str]]
+
+
+def questions() -> Questions:
+    """Return for each sort what is asked. Raises LookupError where the site has too few words to ask for."""
+    words = Word.objects.filter(is_public=True, word__regex="^[a-z]{5,14}$")
+    pages = Page.objects.live().filter(reach=PUBLIC).count()
+    common = _words(words.order_by("-pages", "word"))
+    mid = _words(words.order_by(Abs(F("pages") - Value(pages // _SHARE_OF_MID)), "word"))
+    rare = _words(words.filter(pages__gte=2).order_by("pages", Func("word", function="md5"), "word"))
+    if len(rare) < MANY:
+        raise LookupError
+    return {
+        "common": common,
+        "two common": [f"{one} {two}" for one, two in zip(common, common[1:] + common[:1], strict=True)],
+        "mid": mid,
+        "rare": rare,
+        "phrase": [f'"{phrase}"' for phrase in _phrases()],
+        "prefix": [word[: max(4, len(word) - 3)] for word in [*common[::2], *mid[::2]]],
+        "misspelt": list(_misspelt([*common, *mid])),
+        "filtered": common,
+        "no hit": list(NOWHERE),
+    }
+
+
+def beginnings(asked: Questions) -> Questions:
+    """Return what is typed into the switcher: a few letters, some more, and what leads nowhere."""
+    words = [*asked["common"], *asked["mid"]]
+    return {
+        "suggest, 1 letter": sorted({word[0] for word in words})[:MANY],
+        "suggest, 2 to 3": [word[: 2 + place % 2] for place, word in enumerate(words[:MANY])],
+        "suggest, 5": [word[:5] for word in words[::2]],
+        "suggest, words": [
+            f"{one} {two[:3]}" for one, two in zip(asked["common"], asked["mid"], strict=True)
+        ],
+        "suggest, no hit": list(NOWHERE),
+    }
+
+
+def favourite_tag() -> str:
+    """Return the address of the tag that most pages carry, "" where there is none."""
+    counted = (
+        PageTag.objects.values("tag__slug").annotate(number=Count("pk")).order_by("-number", "tag__slug")
+    )
+    first = counted.first()
+    return first["tag__slug"] if first else ""
+
+
+def _words(words: Iterable[Word]) -> list[str]:
+    return [word.word for word in words[:MANY]]
+
+
+def _phrases() -> Iterator[str]:
+    """Yield two words that stand side by side in the text of a public page."""
+    texts = Rendering.objects.filter(page__reach=PUBLIC, page__trashed_at=None, page__archived_at=None)
+    seen: set[str] = set()
+    for text in texts.order_by("pk").annotate(start=Left("text", 3000)).values_list("start", flat=True)[:200]:
+        found = _LONG_WORD.search(text)
+        if found and found[0] not in seen and "\n" not in found[0]:
+            seen.add(found[0])
+            yield found[0]
+        if len(seen) == MANY:
+            return
+
+
+def _misspelt(words: Iterable[str]) -> Iterator[str]:
+    """Yield words with two letters changed about, that are no words of the site."""
+    wrong = [f"{word[:2]}{word[3]}{word[2]}{word[4:]}" for word in words if word[2] != word[3]]
+    known = set(Word.objects.filter(word__in=wrong).values_list("word", flat=True))
+    yield from [word for word in wrong if word not in known][:MANY]
