@@ -7,6 +7,7 @@ from statistics import mean
 import yaml
 from django.contrib.auth.models import AnonymousUser
 
+from kmsite.pages.index import prior, recounting
 from kmsite.search.asking import Question
 from kmsite.search.finding import find
 
@@ -42,7 +43,12 @@ class Score:
     """What came of a file of questions, read aloud where it is too low."""
 
     def __init__(self, file, names):
-        """Ask everything in `file`; `names` says for the id of a page what the file calls it."""
+        """Ask everything in `file`, after the site has counted its words and weighed its pages.
+
+        `names` says for the id of a page what the file calls it.
+        """
+        recounting.recount()
+        prior.weigh_all()
         questions = yaml.safe_load(Path(file).read_text(encoding="utf-8"))
         self.asked = [
             Asked(kind, question, [wanted] if isinstance(wanted, str) else wanted, _found(question, names))
