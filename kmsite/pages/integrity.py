@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import F
+from django.db.models import AutoField, F
 
 from kmsite.pages import rewording
 from kmsite.pages.deriving import PATIENCE, contents, rendered_of
@@ -53,7 +53,7 @@ def _found_by_others() -> Iterator[str]:
 def _sequences_behind() -> Iterator[str]:
     """Yield a line for each sequence that would give an id again (I15)."""
     models = apps.get_app_config("pages").get_models()
-    tables = [model._meta.db_table for model in models if model._meta.pk.name == "id"]
+    tables = [model._meta.db_table for model in models if isinstance(model._meta.pk, AutoField)]
     with connection.cursor() as cursor:
         for table in tables:
             sequence = f"{table}_id_seq"
