@@ -69,7 +69,7 @@ _ALL = (
         _("Everybody who searched found something."),
         listing.fruitless,
         ("-times", "key"),
-        (_("Searched for"), _("Address"), _("Times"), _("By about so many people"), _("By now")),
+        (_("Searched for"), _("Address"), _("Times"), _("People, about"), _("Now")),
         telling.fruitless,
         size=20,
         is_for_menders=True,

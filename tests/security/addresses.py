@@ -6,6 +6,7 @@ The statuses stand in the order of `ROLES`: first to GET, then to POST with an e
 from tests.security.community_addresses import COMMUNITIES
 from tests.security.culture_addresses import CULTURE
 from tests.security.finding_addresses import FINDING
+from tests.security.gaps_addresses import GAPS
 from tests.security.glossary_addresses import GLOSSARY
 from tests.security.neighbourhood_addresses import NEIGHBOURHOOD
 from tests.security.order_addresses import ORDER
@@ -129,6 +130,7 @@ ADDRESSES = {
     "articles/<pageslug:slug>/compare/<int:a>..<int:b>/": _of_a_page("/compare/1..2/"),
     "stewardship/<int:id>/release/": Row("/stewardship/987654/release/", ONLY_POST, NOT_MINE),
     **FINDING,
+    **GAPS,
     **GLOSSARY,
     **COMMUNITIES,
     **CULTURE,

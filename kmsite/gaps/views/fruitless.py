@@ -37,7 +37,7 @@ def who_mends(view):
 @right_required("glossary")
 def name(request):
     text = _question(request.GET.get("q", ""))
-    form = NameForm(request.POST or None, text=text, curator=request.user)
+    form = NameForm(request.POST if request.method == "POST" else None, text=text, curator=request.user)
     saved = form.save() if form.is_valid() else None
     if saved:
         messages.success(
