@@ -54,7 +54,7 @@ WITH hit AS MATERIALIZED (
     SELECT page_id, prior FROM pages_searchentry
     WHERE title @@ {_QUERY} AND reach = ANY(%(reaches)s::integer[])
         AND kind = ANY(%(kinds)s::text[]) AND NOT is_archived
-    LIMIT 2000
+    LIMIT 500
 )
 SELECT page_id FROM hit ORDER BY prior DESC, page_id LIMIT %(most)s
 """  # noqa: S608 (constants)
@@ -92,9 +92,9 @@ def suggested(
         known = {page for page, _way, _called in rows}
         worded = by_words(user, words_of(key), kinds=kinds, limit=limit)
         rows += [(page, WORDS, "") for page in worded if page not in known]
+    rows = rows if each else rows[:limit]
     pages = Page.objects.visible_to(user).select_related("parent__parent").in_bulk([row[0] for row in rows])
-    found = [Suggestion(pages[page], way, called) for page, way, called in rows if page in pages]
-    return found if each else found[:limit]
+    return [Suggestion(pages[page], way, called) for page, way, called in rows if page in pages]
 
 
 def words_of(key: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kmsite.reading_room.reader import Reader, reader_of
+from kmsite.accounts.roles import rights_of
+from kmsite.pages import kinds
 from kmsite.text.beginnings import has_all
 
 
@@ -22,7 +24,7 @@ class Action:
     name: str | Promise
     view: str
     words: str | Promise = ""
-    is_for: Callable[[Reader], bool] = lambda reader: True
+    is_for: Callable[[Any], bool] = lambda user: True
     query: str = ""
 
     @property
@@ -30,25 +32,29 @@ class Action:
         return reverse(self.view) + self.query
 
 
-def _signed_in(reader: Reader) -> bool:
-    return reader.is_signed_in
+def _signed_in(user: Any) -> bool:
+    return user.is_authenticated
 
 
-def _comments(reader: Reader) -> bool:
-    return "comment" in reader.rights
+def _stranger(user: Any) -> bool:
+    return not user.is_authenticated
 
 
-def _recognised(reader: Reader) -> bool:
-    return reader.is_signed_in and settings.RECOGNITION
+def _recognised(user: Any) -> bool:
+    return user.is_authenticated and settings.RECOGNITION
 
 
-def _curates(reader: Reader) -> bool:
-    return reader.may_curate
+def _decides(user: Any) -> bool:
+    return user.is_authenticated and ("moderate" in rights_of(user) or bool(kinds.moderated_by(user)))
+
+
+def _with(*rights: str) -> Callable[[Any], bool]:
+    return lambda user: not rights_of(user).isdisjoint(rights)
 
 
 ACTIONS = (
-    Action(_("Write an article"), "articles:create", _("new create page add"), lambda r: r.may_create),
-    Action(_("Ask a question"), "communities:ask", _("new discussion idea announcement"), _comments),
+    Action(_("Write an article"), "articles:create", _("new create page add"), _with("create")),
+    Action(_("Ask a question"), "communities:ask", _("new discussion idea announcement"), _with("comment")),
     Action(_("Propose a term"), "glossary:new", _("new create definition glossary add write"), _signed_in),
     Action(_("Recent changes"), "changes", _("news history latest")),
     Action(_("Unsaved texts"), "recovered", _("my drafts recover"), _signed_in),
@@ -58,7 +64,7 @@ ACTIONS = (
     Action(_("Glossary from A to Z"), "glossary:index", _("terms definitions list")),
     Action(_("Compare terms"), "glossary:comparisons", _("difference side by side")),
     Action(_("Communities"), "communities:index", _("groups practice list")),
-    Action(_("Propose a community"), "communities:create", _("new create group practice"), _comments),
+    Action(_("Propose a community"), "communities:create", _("new create group practice"), _with("comment")),
     Action(_("My communities"), "communities:mine", _("groups"), _signed_in),
     Action(_("Questions"), "communities:discussions", _("discussions unanswered")),
     Action(_("Events"), "communities:events", _("meetings calendar dates")),
@@ -69,24 +75,21 @@ ACTIONS = (
     Action(_("People"), "people", _("whom to ask expert colleagues"), _signed_in),
     Action(_("My proposals"), "glossary:proposals", _("terms"), _signed_in, query="?by=me"),
     Action(_("Recognition"), "recognition:mine", _("thanks used"), _recognised),
-    Action(_("Work on the glossary"), "glossary:work", _("curate terms proposals"), _curates),
+    Action(_("Work on the glossary"), "glossary:work", _("curate terms proposals"), _with("glossary")),
     Action(_("Audiences"), "audiences", _("who may read private groups"), _signed_in),
-    Action(_("Change many pages"), "bulk", _("bulk"), lambda r: r.may_do_many),
-    Action(_("Trash"), "trashed", _("deleted restore bin"), lambda r: r.may_restore),
-    Action(_("Reports"), "moderation", _("moderation decide complaints"), lambda r: r.may_decide),
-    Action(_("Audit log"), "audit", _("deeds who did what"), lambda r: r.may_invite),
-    Action(_("Invitations"), "invitations", _("invite people accounts"), lambda r: r.may_invite),
-    Action(_("View as"), "view_as", _("role look"), lambda r: r.may_invite),
+    Action(_("Change many pages"), "bulk", _("bulk"), _with("bulk")),
+    Action(_("Trash"), "trashed", _("deleted restore bin"), _with("restore", "glossary")),
+    Action(_("Reports"), "moderation", _("moderation decide complaints"), _decides),
+    Action(_("Audit log"), "audit", _("deeds who did what"), _with("people")),
+    Action(_("Invitations"), "invitations", _("invite people accounts"), _with("people")),
+    Action(_("View as"), "view_as", _("role look"), _with("people")),
     Action(_("Sign out"), "account_logout", _("log out leave"), _signed_in),
-    Action(_("Sign in"), "account_login", _("log in enter"), lambda r: not r.is_signed_in),
+    Action(_("Sign in"), "account_login", _("log in enter"), _stranger),
 )
 """In the order in which they are offered; the first ones also where nothing was typed."""
 
 
 def actions_for(user: Any, typed: str = "", most: int = 6) -> list[Action]:
-    """Return the actions that `user` may do and that `typed` names, at most `most`; one statement."""
-    reader = reader_of(user)
-    allowed = (action for action in ACTIONS if action.is_for(reader))
-    if typed:
-        allowed = (one for one in allowed if has_all(f"{one.name} {one.words}", typed))
-    return list(allowed)[:most]
+    """Return the actions that `user` may do and that `typed` names, at most `most`."""
+    named = (one for one in ACTIONS if not typed or has_all(f"{one.name} {one.words}", typed))
+    return list(islice((one for one in named if one.is_for(user)), most))

@@ -17,7 +17,6 @@ from kmsite.accounts.models import User
 from kmsite.pages.models import Page
 from kmsite.pages.naming import near_titles
 from kmsite.pages.suggesting import EXACT, TITLE, WORDS, Suggestion, misspelt, suggested
-from kmsite.profiles.finding import people_for
 from kmsite.text.beginnings import begun
 from kmsite.text.excerpts import excerpt
 from kmsite.text.names import name_key
@@ -100,13 +99,10 @@ def _of_people(user: Any, typed: str) -> list[Group]:
     """People by their names, for those who may see everybody's page."""
     if not user.is_authenticated:
         return []
-    found = people_for(user, typed.split())
-    ids = found.ids[: found.called][:MOST_PEOPLE]
-    people = User.objects.in_bulk(ids) if ids else {}
+    people = User.objects.active().called(typed).order_by("name", "pk")[:MOST_PEOPLE]
     rows = [
         Row(begun(str(person), typed), person.get_absolute_url(), beside=f"@{person.username}")
-        for person in map(people.get, ids)
-        if person
+        for person in people
     ]
     return (
         [Group(_("People"), _way("".join(text for text, _mark in rows[0].title), typed), rows)]

@@ -10,7 +10,7 @@ CARD = ".page-card"
 
 @pytest.fixture
 def article(alice):
-    make_article("Valve", "It opens.\n\n## Seat\n\nThe seat holds.", by=alice.user)
+    make_article("Valve", "## Seat\n\nThe seat holds.", lede="It opens.", by=alice.user)
     make_article("Pump", "See [[Valve]], [[Valve#Seat]] and [[No such page]].\n\nMore.", by=alice.user)
     return "/articles/pump/"
 
