@@ -111,11 +111,16 @@ def stewarded_by(user: Any) -> set[int]:
     return _by_role("steward", user)
 
 
-def _by_role(right: str, user: Any) -> set[int]:
+def where(right: str, user: Any) -> QuerySet[Holding, int]:
+    """Return, as a part of other statements, the communities (ids) in which `user` has `right` by a role."""
     held = Holding.objects.in_force(timezone.localdate())
     held = held.filter(membership__user=user, membership__left_at=None)
     roles = [role for role, rights in RIGHTS.items() if right in rights]
-    return set(held.filter(role__in=roles).values_list("membership__community", flat=True))
+    return held.filter(role__in=roles).values_list("membership__community", flat=True)
+
+
+def _by_role(right: str, user: Any) -> set[int]:
+    return set(where(right, user))
 
 
 def _id(community: Page | int) -> int:

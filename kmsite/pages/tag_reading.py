@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from django.db.models import Count
+
 from kmsite.pages.models import Page, Tag
 from kmsite.pages.querysets import PageQuerySet
 from kmsite.text.names import name_key
@@ -63,9 +65,9 @@ def beside(tags: Sequence[Tag], user: Any) -> list[tuple[Tag, str]]:
     if len(tags) >= MOST_CHOSEN:
         return []
     pages = with_all(tags, user).order_by().values("pk")
-    found = Tag.objects.counted_for(user).filter(page_tags__content_object__in=pages)
-    others = found.exclude(pk__in=[tag.pk for tag in tags]).order_by("-pages", "key")[:MOST_BESIDE]
-    return [(tag, address_of([*tags, tag])) for tag in others]
+    others = Tag.objects.exclude(pk__in=[tag.pk for tag in tags]).filter(page_tags__content_object__in=pages)
+    counted = others.annotate(pages=Count("page_tags")).order_by("-pages", "key")[:MOST_BESIDE]
+    return [(tag, address_of([*tags, tag])) for tag in counted]
 
 
 def taken_away(tags: Sequence[Tag]) -> list[tuple[Tag, str]]:

@@ -1,9 +1,18 @@
 """The front door."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from tests.make import make_article, make_audience
+from communities.people import admitting
+from kmsite.gaps.listing import Fruitless
+from kmsite.pages import editing, keeping
+from kmsite.pages.keeping import Writing
+from kmsite.views import home
+from tests.glossary.proposing import new_term, proposed
+from tests.make import make_article, make_audience, make_community, make_discussion, make_member
 
 
 def test_an_empty_site_says_what_belongs_here_and_offers_to_write_it(alice):
@@ -53,11 +62,103 @@ def test_home_keeps_silent_about_what_somebody_may_not_see(anonymous, mallory, a
 
 
 @pytest.mark.parametrize("amount", [3, 30])
-def test_home_asks_the_database_at_most_twelve_times(amount, alice, django_assert_max_num_queries):
+def test_home_asks_the_database_as_often_whatever_there_is(amount, alice, django_assert_max_num_queries):
     for number in range(amount):
         make_article(title=f"Page {number}", body="Text", by=alice.user, tags=(f"tag {number}",))
     alice.get("/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         alice.get("/")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         Client().get("/")
+
+
+def test_home_says_that_nothing_waits_or_what_does(alice, cleo):
+    assert "Nothing. Have a good day." in alice.get("/").text
+    keeping.keep(
+        Writing(
+            form="f", page=None, kind="article", base=None, fields={"title": "Half", "body": "Half a text"}
+        ),
+        owner=alice.user.pk,
+    )
+    proposed(alice, new_term("Ba"))
+    assert "1 unsaved text" in alice.get("/").text
+    assert "1 proposal to decide" in cleo.get("/").text
+    assert "proposal to decide" not in alice.get("/").text
+
+
+def test_home_tells_what_others_changed_since_somebody_was_here(alice, bob):
+    page = make_article(title="Pump", body="Water", by=alice.user)
+    make_article(title="Valve", body="Steel", by=bob.user)
+    assert "Changed in the last week" in alice.get("/").text
+    hours_ago(alice, 2)
+    editing.revise(page, base=1, body="Oil", by=bob.user)
+    shown = alice.get("/")
+    assert "Changed since you were here" in shown.text
+    assert [(one.title, one.is_mine) for one in shown.context["changed"]] == [
+        ("Pump", True),
+        ("Valve", False),
+    ]
+    hours_ago(alice, -1)
+    assert alice.get("/").context["changed"] == []
+
+
+def test_what_a_browser_keeps_of_somebody_else_counts_as_nothing(alice, bob):
+    alice.get("/")
+    bob.cookies["looked"] = alice.cookies["looked"].value
+    assert bob.get("/").context["visit"].is_first
+    for odd in ("x", f"{bob.user.pk}.9.", f"{bob.user.pk}.99999999999999.99999999999999", f"{bob.user.pk}.²"):
+        bob.cookies["looked"] = odd
+        assert bob.get("/").status_code == 200
+
+
+def test_home_tells_strangers_nothing_of_visits(anonymous):
+    make_article(title="Pump", body="Water")
+    page = anonymous.get("/")
+    assert "Changed since" not in page.text
+    assert "Waiting for you" not in page.text
+    assert "looked" not in page.cookies
+
+
+def test_home_shows_questions_without_an_answer_those_of_ones_communities_first(alice, carol, bob):
+    make_discussion("How do we begin?", by=alice.user)
+    club = make_community("Pumps", by=bob.user)
+    make_member(club, carol.user)
+    make_discussion("Which pump?", by=alice.user, community=club)
+    shown = carol.get("/")
+    assert [one.title for one in shown.context["unanswered"]] == ["Which pump?", "How do we begin?"]
+    assert "1 open question" in shown.text
+    assert alice.get("/").context["unanswered"] == []
+
+
+def test_whoever_lets_people_in_is_told_who_asks(bob, carol):
+    club = make_community("Pumps", by=bob.user, joining="request")
+    make_member(club, bob.user, "facilitator")
+    admitting.ask(club, by=carol.user)
+    assert "1 request to join" in bob.get("/").text
+    assert carol.get("/").context["waiting"] == []
+
+
+def test_no_part_of_home_tells_of_what_is_hidden(alice, mallory, bob):
+    insiders = make_audience("Insiders", alice.user)
+    make_article(title="Secret plan", by=bob.user, audience=insiders)
+    club = make_community("Hidden club", by=alice.user, visibility="private")
+    make_discussion("Whom do we tell?", by=alice.user, community=club)
+    shown = mallory.get("/")
+    assert (shown.context["changed"], shown.context["unanswered"], shown.context["waiting"]) == ([], [], [])
+    for word in ("Secret plan", "Hidden club", "Whom do we tell?"):
+        assert word not in shown.text
+    assert "Secret plan" in alice.get("/").text
+
+
+def test_what_nobody_found_is_for_those_who_can_mend_it(cleo, carol, monkeypatch):
+    found = [Fruitless("offboarding", "offboarding", 9, 4)]
+    monkeypatch.setattr(home, "nobody_found", lambda user, most: found if user == cleo.user else [])
+    make_article("Pump")
+    assert "/search/?q=offboarding" in cleo.get("/").text
+    assert "What nobody found" not in carol.get("/").text
+
+
+def hours_ago(somebody, hours):
+    """Let it be so many hours since somebody looked, in what their browser keeps."""
+    at = int((timezone.now() - timedelta(hours=hours)).timestamp())
+    somebody.cookies["looked"] = f"{somebody.user.pk}.{at}.{at}"
