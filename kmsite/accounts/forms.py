@@ -146,7 +146,7 @@ class PreferencesForm(forms.Form):
         help_text=_("Times are shown in it."),
     )
     term_cards = forms.BooleanField(
-        label=_("Show a card with the meaning when I point at a term"), required=False
+        label=_("Show a card when I point at a link to a page or a term"), required=False
     )
 
     def clean_name(self) -> str:

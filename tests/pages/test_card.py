@@ -91,7 +91,7 @@ def test_a_card_says_the_state_of_what_it_leads_to(alice, bob, carol):
     assert "Old article in the archive" in card(carol, "/articles/old/")
 
 
-def test_of_a_community_that_is_closed_only_the_lede_is_told(alice, mallory):
+def test_a_closed_community_tells_its_purpose_and_nothing_from_inside(alice, mallory):
     closed = make_community("Board", "We decide.", by=alice.user, visibility="listed")
     make_member(closed, alice.user)
     current = Page.objects.get(pk=closed.pk).current
@@ -107,7 +107,7 @@ def test_of_a_community_that_is_closed_only_the_lede_is_told(alice, mallory):
     assert "spring" not in told
 
 
-def test_what_one_may_not_see_has_no_card_like_what_is_not_there(alice, mallory):
+def test_a_hidden_page_has_no_card(alice, mallory):
     plan = make_article("Merger plan", BODY, audience=make_audience("Board", alice.user))
     address = f"{plan.get_absolute_url()}card/"
     hidden, none = mallory.get(address), mallory.get("/articles/no-such-page/card/")
