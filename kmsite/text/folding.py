@@ -8,6 +8,8 @@ import re
 import unicodedata
 
 _JOINED = re.compile(r"(?<=[^\W_])[-\u2010-\u2015](?=[^\W_])|(?<=[^\W\d_])/(?=[^\W\d_])")
+_HYPHENED = re.compile(r"(?<![^\W_])[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)+(?![^\W_])")
+_HYPHEN = re.compile(r"[-\u2010\u2011]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _AMERICAN = re.compile(r"(?<=[a-z][iy])z(?=[aeiy])")
 # Letters that Unicode does not take apart, as people write them who do not have them; curly apostrophes; and
@@ -32,6 +34,14 @@ def fold(text: str) -> str:
 def fold_strictly(text: str) -> str:
     """Return what `fold` does with letters that are others kept as they are: of terms, they part names."""
     return _FOREIGN.sub(lambda run: "".join(map(_fold_character, run[0])), _opened(text))
+
+
+def closed(text: str) -> str:
+    """Return the words of `text` that are written with hyphens, each once, without them, folded.
+
+    Beside what `fold` returns they stand in the index: so email finds e-mail, and cooperation co-operation.
+    """
+    return fold(" ".join(dict.fromkeys(_HYPHEN.sub("", word) for word in _HYPHENED.findall(text))))
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kmsite.text.excerpts import excerpt, snippet
-from kmsite.text.folding import fold, fold_with_offsets
+from kmsite.text.folding import closed, fold, fold_with_offsets
 from kmsite.text.names import LineTooLong, clean_line, name_key, sort_key
 from kmsite.text.slugs import slugify
 from tests.text.payloads import LINES
@@ -114,6 +114,10 @@ def test_two_spellings_fold_into_one(one, other):
     assert fold(one) == fold(other)
 
 
+def test_what_is_written_with_hyphens_is_also_one_word():
+    assert closed("Co-ordination by e-mail, up\u2011to\u2011date; 2-letter") == "coordination email uptodate"
+
+
 @given(st.text())
 def test_folding_knows_where_each_character_came_from(text):
     folded, offsets = fold_with_offsets(text)
@@ -155,6 +159,7 @@ def test_long_lines_cost_little(text):
         slugify,
         name_key,
         fold,
+        closed,
         excerpt,
         lambda t: snippet(t, ["a"]),
         lambda t: clean_line(t, 10**6),

@@ -10,11 +10,11 @@ from django.db import connection
 from kmsite.pages.index.copied import COLUMNS, facts_of
 from kmsite.pages.index.languages import language_of, site_language
 from kmsite.pages.models import Name, Page, Revision, Tag
-from kmsite.text.folding import fold
+from kmsite.text.folding import closed, fold
 from kmsite.text.rendering import Rendered
 
 # Postgres takes at most a megabyte of vector; this much text always fits.
-_MOST_INDEXED = 256 * 1024
+_MOST_INDEXED, _MOST_CLOSED = 256 * 1024, 16 * 1024
 # Words in angle brackets would be taken for tags, and be found by nobody.
 _WITHOUT_TAGS = str.maketrans("<>", "  ")
 
@@ -131,7 +131,12 @@ def _folded(
         "page": page,
         "language": language,
         "title": fold(title),
-        "names": fold("\n".join([title, *names])),
-        "headings": fold("\n".join(beside)),
-        "text": fold(text[:_MOST_INDEXED].translate(_WITHOUT_TAGS)),
+        "names": _spelt("\n".join([title, *names])),
+        "headings": _spelt("\n".join(beside)),
+        "text": _spelt(text[:_MOST_INDEXED].translate(_WITHOUT_TAGS)),
     }
+
+
+def _spelt(text: str) -> str:
+    """Return `text` folded, and below it what is written with hyphens as one word."""
+    return "\n".join(filter(None, (fold(text), closed(text)[:_MOST_CLOSED])))
