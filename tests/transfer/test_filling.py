@@ -38,17 +38,17 @@ def said():
 def filled(seed):
     """Return what a filled wiki says, and take it back."""
     with transaction.atomic():
-        fill(25, 8, seed=seed)
+        fill(20, 6, seed=seed)
         words = said()
         transaction.set_rollback(True)
     return words
 
 
 def test_a_filled_wiki_is_whole_and_has_something_of_everything():
-    fill(120, 40)
+    fill(80, 25)
     assert wrong() == []
-    assert Page.objects.filter(kind="article").count() == 120
-    assert Term.objects.count() == 40
+    assert Page.objects.filter(kind="article").count() == 80
+    assert Term.objects.count() == 25
     assert SearchEntry.objects.exclude(tags=[]).exists()
     assert set(Page.objects.values_list("reach", flat=True)) > {0, -1}
     assert Page.objects.filter(reach__gt=0).exists()
@@ -71,14 +71,14 @@ def test_a_seed_makes_the_same_wiki_and_another_seed_another():
 def test_what_people_wrote_before_stays_whole(alice):
     make_article("Pump", "See [[Overview]] and [[knowledge]].", by=alice.user)
     make_term("Knowledge", by=None)
-    fill(60, 20, by=alice.user)
-    fill(30, 10, seed=2)
+    fill(40, 12, by=alice.user)
+    fill(15, 5, seed=2)
     assert wrong() == []
-    assert Page.objects.filter(current__by=alice.user).count() == 81
+    assert Page.objects.filter(current__by=alice.user).count() == 53
 
 
 def test_few_texts_on_many_pages_are_whole_as_well():
-    fill(60, texts=3, median=400)
+    fill(40, texts=3, median=400)
     assert wrong() == []
     assert Revision.objects.filter(number=1).values("sha256").distinct().count() < 20
 

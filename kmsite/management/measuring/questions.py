@@ -48,7 +48,7 @@ def questions() -> Questions:
         "prefix": [word[: max(4, len(word) - 3)] for word in [*common[::2], *mid[::2]]],
         "misspelt": list(_misspelt([*common, *mid])),
         "filtered": common,
-        "no hit": list(NOWHERE),
+        "no hit": list(NOWHERE[:MANY]),
     }
 
 
@@ -62,7 +62,7 @@ def beginnings(asked: Questions) -> Questions:
         "suggest, words": [
             f"{one} {two[:3]}" for one, two in zip(asked["common"], asked["mid"], strict=True)
         ],
-        "suggest, no hit": list(NOWHERE),
+        "suggest, no hit": list(NOWHERE[:MANY]),
     }
 
 
