@@ -111,16 +111,15 @@ def stewarded_by(user: Any) -> set[int]:
     return _by_role("steward", user)
 
 
-def where(right: str, user: Any) -> QuerySet[Holding, int]:
-    """Return, as a part of other statements, the communities (ids) in which `user` has `right` by a role."""
-    held = Holding.objects.in_force(timezone.localdate())
-    held = held.filter(membership__user=user, membership__left_at=None)
-    roles = [role for role, rights in RIGHTS.items() if right in rights]
-    return held.filter(role__in=roles).values_list("membership__community", flat=True)
+def roles_with(right: str) -> list[str]:
+    """Return the roles in a community that give `right`."""
+    return [role for role, rights in RIGHTS.items() if right in rights]
 
 
 def _by_role(right: str, user: Any) -> set[int]:
-    return set(where(right, user))
+    held = Holding.objects.in_force(timezone.localdate())
+    held = held.filter(membership__user=user, membership__left_at=None)
+    return set(held.filter(role__in=roles_with(right)).values_list("membership__community", flat=True))
 
 
 def _id(community: Page | int) -> int:

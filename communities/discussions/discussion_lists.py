@@ -85,7 +85,7 @@ class Choice:
     @cached_property
     def tag(self) -> Tag | None:
         """The tag that the list is narrowed to."""
-        return Tag.objects.filter(slug=self._words("tag")).first() if self._words("tag") else None
+        return Tag.objects.at(self._words("tag")).first() if self._words("tag") else None
 
     @cached_property
     def question(self) -> Question:

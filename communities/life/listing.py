@@ -93,7 +93,7 @@ def _chosen(found: QuerySet[Community], choice: Choice) -> QuerySet[Community]:
     elif not choice.stage:
         found = found.unarchived()
     if choice.tag:
-        found = found.filter(page_tags__tag__slug=choice.tag)
+        found = found.filter(page_tags__tag__in=Tag.objects.at(choice.tag))
     for word in choice.words.split()[:MOST_WORDS]:
         found = found.filter(Q(title_key__contains=name_key(word)) | Q(lede__icontains=word))
     return found

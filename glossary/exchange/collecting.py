@@ -13,7 +13,7 @@ from glossary.models import Domain, Term
 from glossary.querysets import TermQuerySet
 from kmsite.accounts.models import User
 from kmsite.pages.drafts import Draft
-from kmsite.pages.models import Revision
+from kmsite.pages.models import Revision, Tag
 
 AT_ONCE = 200
 
@@ -30,10 +30,12 @@ class Known:
     shelves: dict[str, str]
     people: dict[int, str]
     listed: frozenset[str]
+    tags: dict[str, str]
+    """The names that tags have now, by former ones."""
 
     @classmethod
     def now(cls) -> Known:
-        """Read all of it, in four queries: a few numbers and a name for each term."""
+        """Read all of it, in six queries: a few numbers and a name for each term."""
         rows = Term.objects.values_list("pk", "uid", "title", "slug", "merged_into")
         told = {pk: (str(uid), title, slug, into) for pk, uid, title, slug, into in rows}
         terms = {}
@@ -52,6 +54,7 @@ class Known:
             dict(Domain.objects.values_list("name", "slug")),
             dict(stewards.values_list("pk", "username")),
             frozenset(map(str, listed)),
+            dict(Tag.objects.exclude(merged_into=None).values_list("name", "merged_into__name")),
         )
 
     def uid(self, term: int | None) -> str:
@@ -100,7 +103,7 @@ def said_by(revision: Revision, known: Known) -> Said:
         "title": draft.title,
         "gloss": draft.lede,
         "text": draft.body,
-        "tags": list(draft.tags),
+        "tags": [*dict.fromkeys(known.tags.get(tag, tag) for tag in draft.tags)],
         "status": entry.status,
         "domain": known.domains.get(entry.domain, ""),
         "steward": _username(entry.steward, known),

@@ -15,7 +15,7 @@ from kmsite.pages.audience_forms import chosen
 from kmsite.pages.bulk import MOST_PAGES, may_run
 from kmsite.pages.explaining import choices_below
 from kmsite.pages.fields import LineField, TagsField
-from kmsite.pages.models import BulkRun, Page
+from kmsite.pages.models import BulkRun, Page, Tag
 from kmsite.pages.placing_forms import PageField
 from kmsite.pages.querysets import PageQuerySet
 from kmsite.text.names import name_key
@@ -43,7 +43,8 @@ class SelectionForm(forms.Form):
         if under := self.cleaned_data["under"]:
             pages = pages.filter(pk__in=showing.pages_below([under.pk])).exclude(pk=under.pk)
         if tag := self.cleaned_data["tag"]:
-            pages = pages.filter(Q(tags__slug=tag) | Q(tags__key=name_key(tag))).distinct()
+            named = Q(tags__in=Tag.objects.at(tag)) | Q(tags__key=name_key(tag))
+            pages = pages.filter(named | Q(tags__merged__key=name_key(tag))).distinct()
         for word in self.cleaned_data["words"].split():
             pages = pages.filter(title_key__contains=name_key(word))
         return pages

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from kmsite.pages.tagging import LONGEST_TAG, MOST_TAGS
+from kmsite.pages.tagging import LONGEST_TAG, MOST_TAGS, canonical
 from kmsite.pages.wanting import OFF, ON
 from kmsite.text.names import LineTooLong, clean_line, name_key
 from kmsite.text.rendering import MAX_SOURCE_BYTES
@@ -49,10 +49,10 @@ class BodyField(forms.CharField):
 
 
 class TagsField(forms.CharField):
-    """Tags separated by commas, each kept once."""
+    """Tags separated by commas, each kept once. What a revision says is shown by the names of today."""
 
     def prepare_value(self, value: Any) -> Any:
-        return value if isinstance(value, str) or value is None else ", ".join(value)
+        return value if isinstance(value, str) or value is None else ", ".join(canonical(value))
 
     def to_python(self, value: Any) -> list[str]:
         lines = (self._tag(part) for part in super().to_python(value).split(","))

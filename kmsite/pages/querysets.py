@@ -165,6 +165,10 @@ class TagQuerySet(models.QuerySet):
             page_tags__content_object__merged_into=None,
         ).annotate(pages=Count("page_tags"))
 
+    def at(self, slug: str) -> Self:
+        """Keep the tag to which the address `slug` leads, its own or a former one."""
+        return self.filter(Q(slug=slug, merged_into=None) | Q(merged__slug=slug))
+
     def by_name(self) -> Self:
         """Order by folded name."""
         return self.order_by(F("key").asc())

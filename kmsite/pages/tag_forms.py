@@ -44,7 +44,7 @@ class TagForm(forms.Form):
         self.fields["name"].widget.attrs |= {"dir": "auto", "autocomplete": "off"}
         self.tag, self.by = tag, by
 
-    def save(self) -> Tag | None:
+    def change(self) -> Tag | None:
         """Change the tag; None where that was refused, and then the form says why."""
         if not self.is_valid():
             return None

@@ -7,12 +7,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, Value, When
+from django.db import connection
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from communities.models import Community, Discussion, Membership
 from kmsite.pages.models import Page
+from kmsite.pages.reach import readable_reaches
 from kmsite.stewardship.models import Stewardship
 
 COOKIE = "looked"
@@ -22,6 +24,35 @@ A_VISIT = timedelta(minutes=30)
 AT_FIRST = timedelta(days=7)
 """How far back somebody is told of whom nothing is known yet in this browser."""
 LOOKED_AT, CHANGED, QUESTIONS = 200, 10, 5
+_SHOWN = (
+    "kind",
+    "slug",
+    "title",
+    "changed_at",
+    "current__summary",
+    "current__by__name",
+    "current__by__username",
+)
+_ASKED = (
+    "kind",
+    "slug",
+    "title",
+    "created_at",
+    "parent__kind",
+    "parent__slug",
+    "parent__title",
+    "asker__name",
+    "asker__username",
+)
+
+_NEWS = """
+SELECT p.parent_id, count(*) FILTER (WHERE p.created_at > %(since)s),
+    count(*) FILTER (WHERE d.sort = 'question' AND d.state = 'open' AND d.replies = 0)
+FROM communities_discussion d JOIN pages_page p ON p.id = d.page_id
+WHERE p.parent_id = ANY(%(here)s) AND p.reach = ANY(%(reaches)s)
+AND p.trashed_at IS NULL AND p.merged_into_id IS NULL AND p.archived_at IS NULL
+GROUP BY p.parent_id
+"""
 
 
 @dataclass(frozen=True)
@@ -71,24 +102,21 @@ def changed_since(user: Any, since: datetime) -> list[Page]:
     kept = Stewardship.objects.filter(page=OuterRef("pk"), person=user)
     theirs = Q(Exists(kept)) | Q(searchentry__people__contains=[user.pk])
     is_mine = Case(When(theirs, then=Value(True)), default=Value(False), output_field=BooleanField())
-    rows = Page.objects.filter(pk__in=newest).with_current().annotate(is_mine=is_mine)
+    rows = Page.objects.filter(pk__in=newest).with_current().only(*_SHOWN).annotate(is_mine=is_mine)
     return list(rows.order_by("-is_mine", "-changed_at", "-id")[:CHANGED])
 
 
 def tell_news(communities: list[Community], user: Any, since: datetime) -> None:
     """Annotate the communities of `user` among `communities` with what is `new` there, and what is `open`."""
     mine = [community for community in communities if community.is_mine]
-    inside = Discussion.objects.visible_to(user).unarchived().filter(parent__in=[one.pk for one in mine])
-    waiting = Count("pk", filter=Q(sort="question", state="open", replies=0))
-    rows = (
-        inside.order_by()
-        .values("parent")
-        .annotate(new=Count("pk", filter=Q(created_at__gt=since)), open=waiting)
-    )
-    told = {row["parent"]: row for row in rows} if mine else {}
+    if not mine:
+        return
+    asked = {"here": [one.pk for one in mine], "since": since, "reaches": readable_reaches(user)}
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWS, asked)
+        told = {community: counts for community, *counts in cursor.fetchall()}
     for community in mine:
-        row = told.get(community.pk, {})
-        community.new, community.open = row.get("new", 0), row.get("open", 0)
+        community.new, community.open = told.get(community.pk, (0, 0))
 
 
 def unanswered(user: Any) -> list[Discussion]:
@@ -99,7 +127,7 @@ def unanswered(user: Any) -> list[Discussion]:
         waiting = waiting.exclude(asker=user).annotate(is_mine=Exists(belongs)).order_by("-is_mine", "id")
     else:
         waiting = waiting.order_by("id")
-    return list(waiting.select_related("parent", "asker")[:QUESTIONS])
+    return list(waiting.select_related("parent", "asker").only(*_ASKED)[:QUESTIONS])
 
 
 def _moment(text: str) -> datetime:

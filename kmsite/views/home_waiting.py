@@ -2,23 +2,64 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet, Value
+from django.db import connection
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import ngettext_lazy
 
-from communities import standing
-from communities.models import Admission, Community
-from glossary.models import Proposal, Term
+from communities.standing import roles_with
 from kmsite.accounts.roles import rights_of
-from kmsite.pages.models import KeptDraft
-from kmsite.talk import moderating
-from kmsite.talk.models import Notice, Report
+from kmsite.pages.reach import readable_reaches
 
 MOST_COUNTED = 100
+
+# Home is looked at often, and as query sets these would take longer to put into words than to be answered.
+_READABLE = """
+    p.trashed_at IS NULL AND p.merged_into_id IS NULL AND p.reach = ANY(%(reaches)s::integer[])
+"""
+_HOLDS = """
+    SELECT m.community_id FROM communities_holding h JOIN communities_membership m ON m.id = h.membership_id
+    WHERE m.user_id = %(user)s AND m.left_at IS NULL AND h.ended_at IS NULL
+    AND h.since <= %(today)s AND (h.until IS NULL OR h.until >= %(today)s) AND h.role = ANY({roles})
+"""
+_WAITING = {
+    "drafts": "FROM pages_keptdraft WHERE owner_id = %(user)s",
+    "invitations": """
+        FROM communities_admission a JOIN pages_page p ON p.id = a.community_id
+        WHERE a.decided_at IS NULL AND a.kind = 'invitation' AND a.user_id = %(user)s
+        AND p.trashed_at IS NULL AND p.merged_into_id IS NULL AND p.archived_at IS NULL
+    """,
+    "requests": f"""
+        FROM communities_admission a JOIN pages_page p ON p.id = a.community_id
+        WHERE a.decided_at IS NULL AND a.kind = 'request' AND p.archived_at IS NULL AND {_READABLE}
+        AND a.community_id IN ({_HOLDS.format(roles="%(admitting)s::text[]")})
+    """,
+    "questions": f"""
+        FROM talk_notice n JOIN pages_page p ON p.id = n.page_id
+        WHERE n.user_id = %(user)s AND n.seen_at IS NULL AND n.kind = 'asked_about_term' AND {_READABLE}
+    """,
+    "reviews": f"""
+        FROM glossary_term t JOIN pages_page p ON p.id = t.page_id
+        WHERE t.steward_id = %(user)s AND t.status IN ('review', 'approved')
+        AND t.review_due < %(today)s AND {_READABLE}
+    """,
+    "proposals": "FROM glossary_proposal WHERE state = 'open' AND %(curates)s",
+    "reports": f"""
+        FROM talk_report r JOIN pages_page p ON p.id = r.page_id
+        LEFT JOIN talk_comment c ON c.id = r.comment_id
+        WHERE r.decided_at IS NULL AND c.by_id IS DISTINCT FROM %(user)s AND {_READABLE}
+        AND (%(moderates)s OR EXISTS (
+            SELECT FROM ({_HOLDS.format(roles="%(moderating)s::text[]")}) AS held (id)
+            WHERE held.id IN (p.id, p.parent_id)
+        ))
+    """,
+}
+_EACH = " UNION ALL ".join(
+    f"(SELECT '{sort}' AS sort {rows} LIMIT {MOST_COUNTED})" for sort, rows in _WAITING.items()
+)
+_COUNTED = f"SELECT sort, count(*) FROM ({_EACH}) AS waiting GROUP BY sort"  # noqa: S608 (constants)
 
 
 class Sort(NamedTuple):
@@ -47,45 +88,22 @@ class Waiting(NamedTuple):
 
 
 def waiting_for(user: Any) -> list[Waiting]:
-    """Return what waits for `user`, in the order of `SORTS`; one statement counts all of it.
-
-    One more asks for their rights, where nobody has yet.
-    """
-    asked = [rows.order_by().values_list(Value(sort))[:MOST_COUNTED] for sort, rows in _rows(user).items()]
-    counted = Counter(sort for (sort,) in asked[0].union(*asked[1:], all=True))
+    """Return what waits for `user`, in the order of `SORTS`; one statement counts all of it."""
+    rights = rights_of(user)
+    asked = {
+        "user": user.pk,
+        "today": timezone.localdate(),
+        "reaches": readable_reaches(user),
+        "curates": "glossary" in rights,
+        "moderates": "moderate" in rights,
+        "admitting": roles_with("admit"),
+        "moderating": roles_with("moderate"),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED, asked)
+        counted = dict(cursor.fetchall())
     return [
         Waiting(str(sort.words % counted[name]), sort.address)
         for name, sort in SORTS.items()
-        if counted[name]
+        if name in counted
     ]
-
-
-def _rows(user: Any) -> dict[str, QuerySet]:
-    """Return what waits, by its sort; only what `user` may decide is looked for."""
-    readable = Community.objects.visible_to(user).unarchived().order_by().values("pk")
-    admissions = Admission.objects.waiting()
-    live = Community.objects.live().unarchived().order_by().values("pk")
-    rows = {
-        "drafts": KeptDraft.objects.of(user),
-        "invitations": admissions.invitations().filter(user=user, community__in=live),
-        "requests": admissions.requests().filter(
-            community__in=readable.filter(pk__in=standing.where("admit", user))
-        ),
-        "reports": _reports(user),
-        "questions": Notice.objects.of(user).unseen().filter(kind="asked_about_term"),
-        "reviews": Term.objects.visible_to(user)
-        .listed()
-        .filter(steward=user, review_due__lt=timezone.localdate()),
-    }
-    if "glossary" in rights_of(user):
-        rows["proposals"] = Proposal.objects.visible_to(user, is_curator=True).open()
-    return rows
-
-
-def _reports(user: Any) -> QuerySet:
-    """Return the reports that `user` decides: those of `moderating.looked_after_by`, in one statement."""
-    if "moderate" in rights_of(user):
-        return moderating.looked_after_by(user).waiting()
-    here = standing.where("moderate", user)
-    mine = Q(page__in=here) | Q(page__parent__in=here)
-    return Report.objects.visible_to(user).exclude(comment__by=user).filter(mine).waiting()

@@ -14,7 +14,7 @@ from kmsite.pages.reach import readable_reaches
 MOST = 8
 MOST_TOLD = 3
 """Tags and terms named as the reason."""
-LOOKED_AT = 300
+LOOKED_AT = 100
 """Rows that are read of one tag, one target, one source: what more pages have in common says little."""
 
 # Whatever is counted is what the reader may see: the page that is related, and what both link to or are
@@ -29,7 +29,7 @@ source AS (
     WHERE l.target_id = %(page)s AND s.id <> %(page)s AND s.reach = ANY(%(reaches)s)
     AND s.trashed_at IS NULL AND s.merged_into_id IS NULL LIMIT 60
 ),
-common (id, sort, what, weight) AS (
+common (id, sort, what, weight) AS MATERIALIZED (
     SELECT found.id, CASE target.kind WHEN 'term' THEN 'term' ELSE 'link' END, target.title,
         3.0 / ln(3 + count(*) OVER (PARTITION BY target.id))
     FROM target CROSS JOIN LATERAL (
@@ -55,19 +55,24 @@ common (id, sort, what, weight) AS (
     (SELECT p.id, 'section', '', 0.3 FROM pages_page p
     WHERE p.parent_id = %(parent)s ORDER BY p.parent_id, p.position, p.id LIMIT 60)
 ),
+scored AS (
+    SELECT id, sum(weight) AS weight FROM common WHERE id <> %(page)s GROUP BY id
+),
 best AS (
-    SELECT common.id, sum(weight) AS weight,
-        count(*) FILTER (WHERE sort = 'link') AS links,
-        array_agg(what ORDER BY weight DESC, what) FILTER (WHERE sort = 'term') AS terms,
-        array_agg(what ORDER BY weight DESC, what) FILTER (WHERE sort = 'tag') AS tags,
-        bool_or(sort = 'section') AS is_beside
-    FROM common WHERE id <> %(page)s GROUP BY common.id
+    SELECT p.id, p.kind, p.slug, p.title, p.lede, p.changed_at, scored.weight
+    FROM scored JOIN pages_page p ON p.id = scored.id
+    WHERE p.reach = ANY(%(reaches)s) AND p.trashed_at IS NULL AND p.merged_into_id IS NULL
+    AND p.archived_at IS NULL
+    ORDER BY scored.weight DESC, p.changed_at DESC, p.id LIMIT %(most)s
 )
-SELECT p.kind, p.slug, p.title, p.lede, best.links, best.terms, best.tags, best.is_beside
-FROM best JOIN pages_page p ON p.id = best.id
-WHERE p.reach = ANY(%(reaches)s) AND p.trashed_at IS NULL AND p.merged_into_id IS NULL
-AND p.archived_at IS NULL
-ORDER BY best.weight DESC, p.changed_at DESC, p.id LIMIT %(most)s
+SELECT best.kind, best.slug, best.title, best.lede,
+    count(*) FILTER (WHERE sort = 'link'),
+    array_agg(what ORDER BY common.weight DESC, what) FILTER (WHERE sort = 'term'),
+    array_agg(what ORDER BY common.weight DESC, what) FILTER (WHERE sort = 'tag'),
+    bool_or(sort = 'section')
+FROM best JOIN common ON common.id = best.id
+GROUP BY best.id, best.kind, best.slug, best.title, best.lede, best.weight, best.changed_at
+ORDER BY best.weight DESC, best.changed_at DESC, best.id
 """
 
 

@@ -19,7 +19,7 @@ AT_ONCE = 500
 def edit(request, slug):
     tag = _tag_or_404(request, slug)
     form = TagForm(request.POST if request.method == "POST" else None, tag=tag, by=request.user)
-    changed = form.save() if request.method == "POST" else None
+    changed = form.change() if request.method == "POST" else None
     if changed:
         _tell(request, _("The tag is saved."))
         return redirect(changed)
