@@ -26,7 +26,7 @@ SIZE = 20
 COUNTED = 1000
 _MOST_TERMS = 50
 _MOST_COMPARED = 200
-_LEAST_LIKENESS = 0.75
+_LEAST_LIKENESS = 0.8
 
 _CALLED, _KNOWS, _WORKS = 1, 2, 3
 _WILLING = Q(user__profile=None) | Q(user__profile__is_open_to_questions=True)

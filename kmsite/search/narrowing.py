@@ -23,7 +23,11 @@ WHERE (kind, slug) IN (('article', %(section)s), ('community', %(community)s))
     AND reach = ANY(%(reaches)s) AND trashed_at IS NULL AND merged_into_id IS NULL
 UNION ALL
 SELECT 'person', username, id, coalesce(nullif(name, ''), username) FROM accounts_user
-WHERE username = %(person)s AND is_active
+WHERE username = %(person)s AND is_active AND (%(is_known)s OR EXISTS (
+    SELECT FROM pages_revision r JOIN pages_page p ON p.id = r.page_id
+    WHERE r.by_id = accounts_user.id AND p.reach = ANY(%(reaches)s)
+        AND p.trashed_at IS NULL AND p.merged_into_id IS NULL
+))
 """
 
 FACETS = {"kind": 1, "section": 2, "community": 4, "person": 8, "status": 16, "language": 32, "since": 64}
@@ -85,6 +89,7 @@ def narrowing(reader: Any, choice: Choice) -> Narrowing:
 def _meant(reader: Any, choice: Choice, named: Mapping[str, str]) -> dict[tuple[str, str], tuple[int, str]]:
     """Return id and label of what the address names, by facet and word."""
     asked = {**named, "tags": list(choice.tags), "reaches": readable_reaches(reader)}
+    asked["is_known"] = reader.is_authenticated  # strangers know of who wrote what they may read
     with connection.cursor() as cursor:
         cursor.execute(_MEANT, asked)
         return {(facet, said): (id, label) for facet, said, id, label in cursor.fetchall()}

@@ -50,6 +50,8 @@ FOR_CURATORS = ("canaryforeditors", "canarydiscarded")
 """What the glossary shows at the desk of the curators and on the pages of the trash, and nowhere else."""
 LINK = re.compile(r"""\s(?:href|src|action)="([^"#]*)""")
 NOT_FOLLOWED = re.compile(r"^(?!/)|^//|^/(static|accounts)/|^/admin/\S+\?")
+NARROWED = re.compile(r"^/search/\?[^&]*&")
+"""Filters lead to filters, without end: those are tried that `guesses` names."""
 MOST = 1500
 
 
@@ -150,6 +152,14 @@ def guesses(places):
     paths += [f"/files/{places['file']}/canaryfilename.txt", f"/tags/machines/?tag={places['tag']}"]
     paths += ["/articles/canarynarrowed/", "/articles/canarychild/", "/tags/machines/"]
     paths += [f"{ask}{canary[:-1]}" for canary in CANARIES for ask in ("/search/?q=", "/suggest/?q=")]
+    filters = (
+        "tag=canarytag",
+        "section=canarytitle",
+        "community=canaryclub",
+        "person=canarywriter",
+        "archive=1",
+    )
+    paths += [f"/search/?q=can&{one}" for one in (*filters, "kind=people", "part=results")]
     asks = ("/search/?q=", "/suggest/?q=", "/new/?title=", "/articles/", "/articles/?under=", "/bulk/?q=")
     paths += [f"{ask}{word}" for ask in asks for word in ("can", "canary", "canarytitl")]
     return paths
@@ -187,7 +197,8 @@ class Crawl:
         told = self._without_what_was_asked(f"{answer.headers} {text}", path).lower()
         self.found |= {(canary, path) for canary in (*CANARIES, *FOR_CURATORS) if canary in told}
         links = [answer.headers.get("Location", ""), *LINK.findall(text)]
-        return [urljoin(path, unescape(link).removeprefix(settings.BASE_URL)) for link in links]
+        ways = [urljoin(path, unescape(link).removeprefix(settings.BASE_URL)) for link in links]
+        return [way for way in ways if not NARROWED.search(way)]
 
     def _without_what_was_asked(self, text, path):
         """Leave out the address itself, which an answer may repeat."""

@@ -50,11 +50,18 @@ def test_a_member_finds_every_canary_and_nobody_else_finds_one(places, writer, s
     for role, person in strangers.items():
         outside = crawl(person, places)
         known = {*LOOKS_AFTER_PEOPLE, *FOR_CURATORS} if role == "administrator" else set()
-        assert sorted(one for one in outside.found if one[0] not in known) == [], role
+        found = {one for one in outside.found if one[0] not in known}
+        assert sorted(one for one in found if not tells_of_a_person(role, *one)) == [], role
         assert outside.broken == []
         assert len(outside.seen) > 100
     written = caplog.text.lower().replace(places["page"], "…")
     assert [canary for canary in CANARIES if canary in written.replace(f"/articles/{canary}/", "")] == []
+
+
+def tells_of_a_person(role, canary, path):
+    """Say whether an address may show `canary`: who has an account knows who else has one, and no more."""
+    finds_people = path.startswith(("/search/", "/switch/", "/people/canarywriter/"))
+    return role != "anonymous" and canary == "canarywriter" and finds_people
 
 
 @pytest.mark.parametrize("canary", [*CANARIES[:-IN_A_CLUB], "canaryclub", "canaryreply"])
@@ -63,6 +70,8 @@ def test_asking_for_a_hidden_word_is_answered_like_asking_for_nonsense(places, s
     nonsense = canary.replace("canary", "xwnzry")
     for ask in ("/search/?q=", "/suggest/?q=", "/new/?title=", "/articles/?under=", "/tags/machines/?tag="):
         for name in ("anonymous", "editor"):
+            if tells_of_a_person(name, canary, ask):
+                continue
             answers = [strangers[name].get(f"{ask}{word}") for word in (canary, nonsense)]
             told = [
                 (answer.status_code, Crawl.plain(answer.text, word))
