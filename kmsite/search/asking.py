@@ -10,14 +10,14 @@ from functools import cached_property
 from django.db import connection
 
 from kmsite.pages.index.languages import site_language
-from kmsite.text.folding import fold
+from kmsite.text.folding import closed, fold
 
 LONGEST = 256
 MOST_WORDS = 12
 """Words of a question that are asked for; the rest is left out, and the answer says so."""
 SHORTEST_BEGINNING = 2
 
-_TOKEN = re.compile(r'(-?)\s*"([^"]*)"?|(-?)(\S+)')
+_TOKEN = re.compile(r'(-*)\s*"([^"]*)"?|(-*)(\S+)')
 _UNCURLED = str.maketrans(dict.fromkeys("“”„‟«»\uff02", '"'))
 _WORD = re.compile(r"\w+")
 
@@ -37,6 +37,11 @@ class Piece:
         folded = " ".join(fold(typed).split())
         words = tuple(_WORD.findall(folded))
         return cls(typed, folded, words, is_quoted) if words else None
+
+    @property
+    def closed(self) -> str:
+        """What is typed with hyphens as one word, for e-mail is email; "" for all else."""
+        return "" if self.is_quoted or " " in self.typed else closed(self.typed)
 
 
 Group = tuple[Piece, ...]

@@ -119,7 +119,8 @@ def matches(asked: Asked, readings: Sequence[Reading], pages: Sequence[int]) -> 
 def _said(asked: Asked) -> Iterable[_Said]:
     for clause in asked.clauses:
         pieces = [piece for group in clause.groups for piece in group]
-        yield from (_Said(piece.typed, piece.folded) for piece in pieces)
+        spelt = ((piece.typed, text) for piece in pieces for text in (piece.folded, piece.closed) if text)
+        yield from (_Said(typed, text) for typed, text in spelt)
         whole = " ".join(piece.typed for piece in pieces)
         yield from (_Said(whole, name.folded, name.typed, is_synonym=True) for name in clause.names)
     if asked.longer:

@@ -40,7 +40,9 @@ _LIVE = "p.reach = ANY(%(reaches)s) AND p.trashed_at IS NULL AND p.merged_into_i
 FACETS_OF_HITS = f"""
 fact AS MATERIALIZED (
     SELECT c.failing, e.kind, e.tags, e.section, e.communities, e.people, e.status, e.language, e.changed_at
-    FROM counted c JOIN pages_searchentry e USING (page_id)
+    FROM counted c CROSS JOIN LATERAL (
+        SELECT * FROM pages_searchentry WHERE page_id = c.page_id OFFSET 0
+    ) AS e
 ),
 facet (facet, key, label, kind, count) AS (
     SELECT 'kind', f.kind, NULL, NULL, count(*) FROM fact f
@@ -83,10 +85,10 @@ facet (facet, key, label, kind, count) AS (
 """  # noqa: S608 (constants)
 
 
-def facets(counts: Counts, choice: Choice, narrowing: Narrowing) -> tuple[Facet, ...]:
-    """Return the facets that say something: those with two values or a chosen one, each in a fixed order."""
+def facets(counts: Counts, total: int, choice: Choice, narrowing: Narrowing) -> tuple[Facet, ...]:
+    """Return the facets that say something: not all of the `total` pages have the same, or one is chosen."""
     found = [_facet(name, counts, choice, narrowing) for name in LABELS]
-    return tuple(one for one in found if len(one.values) > 1 or one.chosen)
+    return tuple(one for one in found if one.chosen or any(value.count != total for value in one.values))
 
 
 def _facet(name: str, counts: Counts, choice: Choice, narrowing: Narrowing) -> Facet:

@@ -17,7 +17,7 @@ from kmsite.search.hits import Hit, Hits, hits
 from kmsite.search.mending import FEW, mended
 from kmsite.search.narrowing import Narrowing, narrowing
 from kmsite.search.ranking import Points, ranked
-from kmsite.search.reading import Asked, Reading, readings
+from kmsite.search.reading import Asked, Clause, Reading, readings
 from kmsite.search.showing import shown
 from kmsite.search.widening import widened
 from kmsite.text.folding import fold
@@ -64,7 +64,7 @@ def find(reader: Any, question: Question, choice: Choice | None = None, number: 
         search = _search(where, Question.asked(put_right.text + " "))
         put_right = replace(put_right, total=search.hits.total)
     if not (search.hits.total or choice.exactly):
-        search = _loosened(where, question) or search
+        search = _loosened(where, search) or search
     answer = _answer(where, search, put_right)
     if number > 1 and not answer.found:
         return find(reader, question, choice)
@@ -127,12 +127,15 @@ def _put_right(where: _Where, question: Question, search: _Search) -> Mended | N
     )
 
 
-def _loosened(where: _Where, question: Question) -> _Search | None:
+def _loosened(where: _Where, search: _Search) -> _Search | None:
     """Ask for any of the words where no page has all of them."""
+    question, clauses = search.asked.question, search.asked.clauses
     if len(question.groups) < 2:
         return None
-    any_of_them = replace(question, groups=(tuple(question.pieces),))
-    return _run(where, Asked.literally(any_of_them), loosely=True)
+    any_of_them = tuple(question.pieces)
+    names = tuple(name for clause in clauses for name in clause.names)
+    asked = Asked(replace(question, groups=(any_of_them,)), (Clause((any_of_them,), names),))
+    return _run(where, asked, search.widened, loosely=True)
 
 
 def _answer(where: _Where, search: _Search, put_right: Mended | None) -> Answer:
@@ -148,7 +151,7 @@ def _answer(where: _Where, search: _Search, put_right: Mended | None) -> Answer:
         total=search.hits.total,
         number=where.number,
         reachable=reachable,
-        facets=facets(search.hits.counts, where.choice, where.narrowing),
+        facets=facets(search.hits.counts, search.hits.total, where.choice, where.narrowing),
         is_sampled=search.hits.is_sampled,
         widened=search.widened,
         mended=put_right,

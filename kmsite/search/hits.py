@@ -22,6 +22,7 @@ SAMPLED = 5000
 # together, all statements are one transaction.
 BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off;"
 
+# Rows are looked up one by one (LATERAL, OFFSET 0): the planner would read the whole index to join a few.
 # The words of 60,000 pages are never read: an index says which pages have them, their narrow rows say whether
 # the reader may see them and what chooses them, and only of the best a few hundred are ranked (proofs, P6).
 # Weights are those of D, C, B, A; a longer text counts for less (1).
@@ -51,10 +52,12 @@ SELECT '=', e.status, e.language, e.kind, e.page_id, ARRAY[
     (e.title @@ r.literal)::integer,
     (e.title @@ r.wide)::integer,
     length(e.title),
+    (length(e.words) > length(e.title))::integer,
     (r.ordered <> ''::tsquery AND e.words @@ r.ordered)::integer,
     e.prior
 ]::float8[]
-FROM chosen JOIN pages_searchentry e USING (page_id) LEFT JOIN reading r ON r.language = e.language
+FROM chosen CROSS JOIN LATERAL (SELECT * FROM pages_searchentry WHERE page_id = chosen.page_id OFFSET 0) AS e
+LEFT JOIN reading r ON r.language = e.language
 """
 _ENTRY = "e.page_id, e.prior, e.changed_at, {failing} AS failing"
 _MAY = "e.reach = ANY(%(reaches)s) {always}"
@@ -110,6 +113,8 @@ class Hit:
     prior: float
     asked: int = 1
     """How many stems the question has in the language of the page."""
+    says_more: bool = True
+    """Whether anything stands there besides its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +215,7 @@ def _of_readings(readings: Sequence[Reading]) -> Iterator[tuple[str, Any]]:
 
 
 def _hit(row: Sequence[Any], asked: int) -> Hit:
-    place, named, literal, wide, titled, widely, length, ordered, prior = row[5]
+    place, named, literal, wide, titled, widely, length, more, ordered, prior = row[5]
     return Hit(
         page=row[4],
         kind=row[3],
@@ -226,4 +231,5 @@ def _hit(row: Sequence[Any], asked: int) -> Hit:
         is_in_order=bool(ordered),
         prior=prior,
         asked=asked,
+        says_more=bool(more),
     )

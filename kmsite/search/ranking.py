@@ -43,9 +43,12 @@ def ranked(hits: Iterable[Hit]) -> list[tuple[Hit, Points]]:
 
 
 def points(hit: Hit) -> Points:
-    """Return what a page gets: most for words as typed, a little less for synonyms and longer words."""
+    """Return what a page gets: most for words as typed, a little less for synonyms and longer words.
+
+    One that says nothing but its title, as sections may, gets none for its text.
+    """
     rank = hit.literal + WIDENED * max(0.0, hit.wide - hit.literal)
-    text = TEXT * rank / (rank + HALF)
+    text = TEXT * rank / (rank + HALF) if hit.says_more else 0.0
     exactness = _of_title(hit) + (IN_ORDER if hit.is_in_order else 0.0)
     return Points(_tier(hit), text, exactness, (text + exactness) * PRIOR * hit.prior)
 

@@ -79,7 +79,8 @@ class Asked:
         """Return all that must be read."""
         pieces = (*self.question.pieces, *self.question.unwanted)
         names = (name.folded for clause in self.clauses for name in clause.names)
-        return {*(piece.folded for piece in pieces), *names, *self.longer, self.in_order} - {""}
+        spelt = (text for piece in pieces for text in (piece.folded, piece.closed))
+        return {*spelt, *names, *self.longer, self.in_order} - {""}
 
 
 def readings(asked: Asked, languages: Sequence[str]) -> list[Reading]:
@@ -125,10 +126,10 @@ def _together(found: Iterable[Reading]) -> list[Reading]:
 
 
 def _reading(asked: Asked, language: str, read: Mapping[str, str]) -> Reading:
-    unwanted = [f"!({read[piece.folded]})" for piece in asked.question.unwanted if read[piece.folded]]
+    unwanted = [f"!({query})" for piece in asked.question.unwanted for query in _of((piece,), read)]
     wide = _all([_clause(asked, clause, read) for clause in asked.clauses])
     literal = _all([_any(_of(group, read)) for group in asked.question.groups])
-    unasked = {piece.folded for piece in asked.question.unwanted}
+    unasked = {text for piece in asked.question.unwanted for text in (piece.folded, piece.closed)}
     lexemes = {text: lexemes_of(read[text]) for text in asked.texts() - unasked if read[text]}
     several = asked.in_order and " " in asked.in_order
     return Reading(
@@ -148,11 +149,12 @@ def _clause(asked: Asked, clause: Clause, read: Mapping[str, str]) -> str:
         goes_on = typed and asked.longer and group is asked.question.groups[-1]
         groups.append(_any([*typed, *(read[word] for word in asked.longer)] if goes_on else typed))
     typed_all = _all(groups)
-    return _any([typed_all, *(read[name.folded] for name in clause.names)]) if typed_all else ""
+    return _any([typed_all, *(read[name.folded] for name in clause.names)])
 
 
 def _of(group: Sequence[Piece], read: Mapping[str, str]) -> list[str]:
-    return [read[piece.folded] for piece in group if read[piece.folded]]
+    spelt = (text for piece in group for text in (piece.folded, piece.closed) if text)
+    return [read[text] for text in spelt if read[text]]
 
 
 def _all(queries: Iterable[str]) -> str:
