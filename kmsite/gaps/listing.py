@@ -44,9 +44,8 @@ def wanted(user: Any) -> QuerySet[Link]:
 
     A page that `user` may not see counts as none, as it does where the link is read.
     """
-    links = Link.objects.filter(**_from_what_they_read(user)).exclude(
-        target__in=Page.objects.visible_to(user).order_by()
-    )
+    nowhere = Q(target=None) | ~Q(target__reach__in=readable_reaches(user))  # a target is always live
+    links = Link.objects.filter(nowhere, **_from_what_they_read(user))
     rows = links.order_by().values("key").annotate(pages=Count("source", distinct=True))
     return rows.values_list("pages", "key", named=True)
 

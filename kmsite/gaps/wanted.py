@@ -19,19 +19,29 @@ from kmsite.pages.reach import readable_reaches
 SHOWN = 3
 """Pages that are named of those that link to one title."""
 
-# The sources of each title that changed last, and how the first writes it: the HTML holds it beside the key.
+# The sources of each title that changed last, and how they write it: the HTML has it beside the key. Links to
+# nothing have an index by key; links to what this reader may not see are found by their targets.
 _SOURCES = """
-SELECT asked.key, source.id,
-    substring(text.html FROM 'data-key="' || regexp_replace(asked.marked, '([^[:alnum:] ])', '\\\\\\1', 'g')
+WITH red AS (
+    SELECT key, source_id FROM pages_link WHERE key = ANY(%(keys)s) AND target_id IS NULL
+    UNION
+    SELECT link.key, link.source_id FROM pages_link link JOIN pages_page target ON target.id = link.target_id
+    WHERE link.key = ANY(%(keys)s) AND target.reach <> ALL(%(reaches)s)
+),
+placed AS (
+    SELECT red.key, page.id,
+        row_number() OVER (PARTITION BY red.key ORDER BY page.changed_at DESC, page.id DESC) AS place
+    FROM red JOIN pages_page page ON page.id = red.source_id
+    WHERE page.reach = ANY(%(reaches)s)
+        AND page.trashed_at IS NULL AND page.merged_into_id IS NULL AND page.archived_at IS NULL
+)
+SELECT asked.key, placed.id,
+    substring(text.html FROM 'data-key="' || regexp_replace(asked.marked, '([^[:alnum:] ])', '\\\1', 'g')
         || '" data-title="([^"]*)"')
 FROM unnest(%(keys)s::text[], %(marked)s::text[]) AS asked (key, marked)
-CROSS JOIN LATERAL (
-    SELECT DISTINCT page.changed_at, page.id FROM pages_link link JOIN pages_page page ON page.id = source_id
-    WHERE link.key = asked.key AND page.reach = ANY(%(reaches)s)
-        AND trashed_at IS NULL AND merged_into_id IS NULL AND archived_at IS NULL
-    ORDER BY page.changed_at DESC, page.id DESC LIMIT %(shown)s
-) AS source
-LEFT JOIN pages_rendering text ON text.page_id = source.id
+JOIN placed ON placed.key = asked.key AND placed.place <= %(shown)s
+LEFT JOIN pages_rendering text ON text.page_id = placed.id
+ORDER BY asked.key, placed.place
 """
 
 
