@@ -95,8 +95,6 @@ WRITERS = {
     "kmsite.talk.joining",
     "kmsite.talk.noticing",
     "kmsite.talk.moderating",
-    "kmsite.transfer.filling.people",
-    "kmsite.transfer.filling.tagging",
 }
 
 

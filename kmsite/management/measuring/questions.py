@@ -52,16 +52,19 @@ def questions() -> Questions:
     }
 
 
-def beginnings(asked: Questions) -> Questions:
-    """Return what is typed into the switcher: a few letters, some more, and what leads nowhere."""
-    words = [*asked["common"], *asked["mid"]]
+def beginnings() -> Questions:
+    """Return what is typed into the switcher: beginnings of titles, words of them, and what leads nowhere."""
+    pages = Page.objects.live().filter(
+        reach=PUBLIC, archived_at=None, title_key__regex="^[a-z]{5,} [a-z]{5,}"
+    )
+    shuffled = pages.order_by(Func("title_key", function="md5"), "pk")
+    titles = list(shuffled.values_list("title_key", flat=True)[:MANY])
+    words = [title.split() for title in titles]
     return {
-        "suggest, 1 letter": sorted({word[0] for word in words})[:MANY],
-        "suggest, 2 to 3": [word[: 2 + place % 2] for place, word in enumerate(words[:MANY])],
-        "suggest, 5": [word[:5] for word in words[::2]],
-        "suggest, words": [
-            f"{one} {two[:3]}" for one, two in zip(asked["common"], asked["mid"], strict=True)
-        ],
+        "suggest, 1 letter": [title[0] for title in titles],
+        "suggest, 2 to 3": [title[: 2 + place % 2] for place, title in enumerate(titles)],
+        "suggest, 5": [title[:5] for title in titles],
+        "suggest, words": [f"{second} {first[:3]}" for first, second, *_rest in words],
         "suggest, no hit": list(NOWHERE[:MANY]),
     }
 

@@ -74,7 +74,7 @@ def timed(asked: Questions, *, rounds: int) -> Iterator[tuple[str, str, Timed]]:
         choice = narrowed if sort == "filtered" else Choice()
         goes_on = "" if sort == "prefix" else " "
         yield from _sort(sort, everybody, [text + goes_on for text in texts], _searching(choice), rounds)
-    for sort, texts in beginnings(asked).items():
+    for sort, texts in beginnings().items():
         yield from _sort(sort, everybody, texts, _suggest, rounds)
 
 
