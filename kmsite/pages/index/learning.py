@@ -28,8 +28,9 @@ WHERE length(word) BETWEEN {SHORTENED[0]} AND {SHORTENED[1]}
 # nothing and is no help. Those who learn the same words at once wait for each other in their order.
 _LEARN = f"""
 WITH unknown AS MATERIALIZED (
-    SELECT h.word, h.page, e.reach
-    FROM unnest(%(pages)s::bigint[], %(words)s::text[]) AS h (page, word)
+    SELECT h.word, h.page, e.reach, plainto_tsquery(e.language::regconfig, h.word) AS query
+    FROM unnest(%(pages)s::bigint[], %(words)s::text[]) AS said (page, words)
+    CROSS JOIN LATERAL (SELECT said.page, unnest(string_to_array(said.words, ' ')) AS word) AS h
     JOIN pages_searchentry e ON e.page_id = h.page
     WHERE e.reach IN (0, -1) AND NOT EXISTS (
         SELECT FROM pages_word w WHERE w.word = h.word AND (w.is_public OR e.reach <> 0)
@@ -37,8 +38,9 @@ WITH unknown AS MATERIALIZED (
 ),
 heard AS (
     SELECT u.word, bool_or(u.reach = 0) AS is_public
-    FROM unknown u JOIN pages_searchentry e ON e.page_id = u.page
-    WHERE e.words @@ plainto_tsquery(e.language::regconfig, u.word)
+    FROM (SELECT * FROM unknown WHERE numnode(query) > 0 OFFSET 0) AS u
+    JOIN pages_searchentry e ON e.page_id = u.page
+    WHERE e.words @@ u.query
     GROUP BY u.word
 ),
 learnt AS (
@@ -70,8 +72,10 @@ def words_kept(pages: Iterable[int]) -> set[str]:
 
 def learn(written: Collection[Words]) -> None:
     """Add the new words of pages, whose entries were `written` and have their reach. One statement."""
-    heard = sorted((word, one["page"]) for one in written for word in words_in(one))
-    asked = {"pages": [page for _word, page in heard], "words": [word for word, _page in heard]}
+    asked = {
+        "pages": [one["page"] for one in written],
+        "words": [" ".join(words_in(one)) for one in written],  # read in a third of the time of an array
+    }
     with connection.cursor() as cursor:
         cursor.execute(_LEARN, asked)
 
