@@ -12,8 +12,8 @@ from tests.search.asking_for import ask, said
 
 pytestmark = pytest.mark.django_db
 
-QUESTIONS = ["water", "merger", "Merger of the wells", '"of the wells"', "water -merger", "merg", "transfiguration",
-             "transfigurtion", "takeover or water", "mergr water", "sharers", "CoP", "tank"]  # fmt: skip
+QUESTIONS = ["water", "merger", "Merger of the wells", '"of the wells"', "water -merger", "merg", "sharers",
+             "transfiguration", "transfigurtion", "takeover or water", "mergr water", "CoP"]  # fmt: skip
 
 
 def public_pages(alice, cleo):
