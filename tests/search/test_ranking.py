@@ -63,3 +63,10 @@ def test_trust_use_and_freshness_part_what_is_alike_and_no_more():
 
 def test_what_is_alike_in_everything_stands_in_one_order_for_ever():
     assert order(replace(PLAIN, page=9), replace(PLAIN, page=3), PLAIN) == [1, 3, 9]
+
+
+def test_of_pages_with_one_title_those_that_say_something_come_first():
+    named = replace(PLAIN, is_named=True, is_titled=True)
+    empty = replace(named, page=1, literal=0.9, says_more=False)
+    told = replace(named, page=2, literal=0.1)
+    assert order(empty, told) == [2, 1]
