@@ -65,7 +65,7 @@ class NameForm(forms.Form):
         """The terms that a browser offers without scripts."""
         return self.near
 
-    def save(self) -> Saved | None:
+    def give(self) -> Saved | None:
         """Give the term the name; None, with an error that says why, when that was refused."""
         term = self.cleaned_data["term"]
         kind = self.cleaned_data["kind"]

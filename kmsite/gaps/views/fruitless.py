@@ -38,7 +38,7 @@ def who_mends(view):
 def name(request):
     text = _question(request.GET.get("q", ""))
     form = NameForm(request.POST if request.method == "POST" else None, text=text, curator=request.user)
-    saved = form.save() if form.is_valid() else None
+    saved = form.give() if form.is_valid() else None
     if saved:
         messages.success(
             request, _("“%(term)s” is found by “%(name)s” now.") % {"term": saved.page.title, "name": text}
