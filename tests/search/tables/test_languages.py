@@ -2,8 +2,7 @@
 
 import pytest
 
-from kmsite.pages.index.entries import write_again
-from kmsite.pages.models import Page
+from kmsite.pages.index.choosing import choose
 from tests.make import make_article
 from tests.search.tables.tables import ask, table, titles
 
@@ -14,8 +13,8 @@ SITE = "english"
 def make_page(title, language, body=""):
     """Return a new page in `language`."""
     page = make_article(title, body)
-    Page.objects.filter(pk=page.pk).update(language="" if language == SITE else language)
-    write_again([page.pk])
+    if language != SITE:
+        choose(page, language, by=None)
     return page
 
 
