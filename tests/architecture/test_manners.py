@@ -62,6 +62,8 @@ WRITERS = {
     "kmsite.pages.counting",
     "kmsite.pages.deriving",
     "kmsite.pages.editing",
+    "kmsite.pages.index.choosing",
+    "kmsite.pages.index.rebuilding",
     "kmsite.pages.keeping",
     "kmsite.pages.ledger",
     "kmsite.pages.linking",
