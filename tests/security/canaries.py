@@ -50,8 +50,8 @@ FOR_CURATORS = ("canaryforeditors", "canarydiscarded")
 """What the glossary shows at the desk of the curators and on the pages of the trash, and nowhere else."""
 LINK = re.compile(r"""\s(?:href|src|action)="([^"#]*)""")
 NOT_FOLLOWED = re.compile(r"^(?!/)|^//|^/(static|accounts)/|^/admin/\S+\?")
-NARROWED = re.compile(r"^/search/\?[^&]*&")
-"""Filters lead to filters, without end: those are tried that `guesses` names."""
+NARROWED = re.compile(r"^/search/\?[^&]*&|new/\?title=")
+"""Filters lead to filters without end, and each search to three forms: those are tried that `guesses` names."""
 MOST = 1500
 
 
@@ -161,6 +161,7 @@ def guesses(places):
     )
     paths += [f"/search/?q=can&{one}" for one in (*filters, "kind=people", "part=results")]
     asks = ("/search/?q=", "/suggest/?q=", "/new/?title=", "/articles/", "/articles/?under=", "/bulk/?q=")
+    asks += ("/discussions/new/?title=", "/terms/new/?title=")
     paths += [f"{ask}{word}" for ask in asks for word in ("can", "canary", "canarytitl")]
     return paths
 
