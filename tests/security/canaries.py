@@ -51,7 +51,7 @@ FOR_CURATORS = ("canaryforeditors", "canarydiscarded")
 LINK = re.compile(r"""\s(?:href|src|action)="([^"#]*)""")
 NOT_FOLLOWED = re.compile(r"^(?!/)|^//|^/(static|accounts)/|^/admin/\S+\?")
 NARROWED = re.compile(r"^/search/\?[^&]*&|new/\?title=")
-"""Filters lead to filters without end, and each search to three forms: those are tried that `guesses` names."""
+"""Filters lead to filters without end, each search to three forms: those are tried that `guesses` names."""
 MOST = 1500
 
 
