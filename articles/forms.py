@@ -12,19 +12,19 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from articles.writing import WRITTEN, WritingForm, written_on
-from kmsite.pages import editing
-from kmsite.pages.desk_forms import LARGEST_NUMBER, ChangeForm
-from kmsite.pages.drafts import Draft, clean_body
-from kmsite.pages.editing import Saved
-from kmsite.pages.explaining import choices_below, chosen
+from kmsite.pages.counts.pacing import refuse_too_fast
+from kmsite.pages.desks.desk_forms import LARGEST_NUMBER, ChangeForm
+from kmsite.pages.endings.redacting import refuse_return
 from kmsite.pages.fields import LineField
 from kmsite.pages.models import Page, Revision
-from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.permissions import may
-from kmsite.pages.placing import pages_called
-from kmsite.pages.placing_forms import only_one
-from kmsite.pages.redacting import refuse_return
-from kmsite.pages.wanting import wishing
+from kmsite.pages.places.placing import pages_called
+from kmsite.pages.places.placing_forms import only_one
+from kmsite.pages.readers.explaining import choices_below, chosen
+from kmsite.pages.saving import editing
+from kmsite.pages.saving.drafts import Draft, clean_body
+from kmsite.pages.saving.editing import Saved
+from kmsite.pages.terms_inside.wanting import wishing
 
 SECTIONS_OFFERED = 100
 

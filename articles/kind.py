@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from kmsite.pages import wanting
 from kmsite.pages.kinds import Entry, Kind
 from kmsite.pages.models import Page
+from kmsite.pages.terms_inside import wanting
 
 
 class ArticleKind(Kind):

@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from articles.headings import contents, with_heading_links, with_old_ids
 from articles.models import Article
 from kmsite.attachments.laying import with_sizes
-from kmsite.pages import autolinking, marking
-from kmsite.pages.archiving import archived_by
-from kmsite.pages.autolinking import Laid, areas_of, version_now
-from kmsite.pages.framing import Frame, frame
-from kmsite.pages.headings import old_ids
-from kmsite.pages.marking import Marks, breadcrumbs, marks
-from kmsite.pages.wanting import wants_terms, wish
+from kmsite.pages.endings.archiving import archived_by
+from kmsite.pages.names.headings import old_ids
+from kmsite.pages.shown import marking
+from kmsite.pages.shown.framing import Frame, frame
+from kmsite.pages.shown.marking import Marks, breadcrumbs, marks
+from kmsite.pages.terms_inside import autolinking
+from kmsite.pages.terms_inside.autolinking import Laid, areas_of, version_now
+from kmsite.pages.terms_inside.wanting import wants_terms, wish
 from kmsite.recognition.contributing import uses
 from kmsite.recognition.foot import foot as recognised
 from kmsite.stewardship.reading import looked_after
@@ -43,7 +44,7 @@ def context(page: int) -> dict[str, Any] | None:
     """Return what `TEMPLATE` shows of the article with the id `page`; None when it is no longer live.
 
     Five statements, one for its own pictures, and two in the archive. Nothing in it depends on who reads
-    (`kmsite.pages.framing`), so all readers share it.
+    (`kmsite.pages.shown.framing`), so all readers share it.
     """
     article = _article(page)
     if article is None:

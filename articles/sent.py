@@ -10,12 +10,12 @@ from django.http import HttpRequest
 from articles.forms import ArticleForm, NewArticleForm
 from articles.models import Article
 from articles.writing import WritingForm
-from kmsite.pages.autolinking import laid
-from kmsite.pages.framing import frame
+from kmsite.pages.desks.proofs import Proof
 from kmsite.pages.models import Page
 from kmsite.pages.permissions import may, page_or_404
-from kmsite.pages.proofs import Proof
-from kmsite.pages.wanting import wants_terms
+from kmsite.pages.shown.framing import frame
+from kmsite.pages.terms_inside.autolinking import laid
+from kmsite.pages.terms_inside.wanting import wants_terms
 from kmsite.text.names import name_key
 
 

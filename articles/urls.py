@@ -11,7 +11,7 @@ from articles.views.preview import changes, preview
 from articles.views.read import read
 from kmsite.attachments.joining import FILES
 from kmsite.attachments.views.files import files
-from kmsite.pages.receiving import keeping_what_was_sent
+from kmsite.pages.desks.receiving import keeping_what_was_sent
 from kmsite.pages.views.archive import archive, unarchive
 from kmsite.pages.views.audience import audience
 from kmsite.pages.views.card import card

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kmsite.pages.desk_forms import DeskForm
+from kmsite.pages.desks.desk_forms import DeskForm
 from kmsite.pages.fields import BodyField, LineField, TagsField, WishField
 from kmsite.pages.models import Revision
 from kmsite.pages.refusing import AudienceRefused
-from kmsite.pages.wanting import ON, readable, wish_of, wishing
+from kmsite.pages.terms_inside.wanting import ON, readable, wish_of, wishing
 
 WRITTEN = ("title", "lede", "tags", "body")
 

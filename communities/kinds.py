@@ -19,9 +19,9 @@ from communities.life.stages import is_at_work
 from communities.models import Community, Discussion, Holding, Stage
 from communities.standing import is_member, rights_in
 from kmsite.accounts.roles import rights_of
-from kmsite.pages.drafts import Draft
 from kmsite.pages.kinds import Entry, Kind
 from kmsite.pages.models import Page
+from kmsite.pages.saving.drafts import Draft
 from kmsite.recognition.foot import harvested_from
 
 _TIDYING = frozenset({"rename", "move", "merge", "trash", "restore"})

@@ -14,7 +14,7 @@ from glossary.checking import is_linkable
 from glossary.drafting import NOT_KNOWN, entry_of
 from glossary.entry import DefinitionEntry, Entry, NameEntry, RelationEntry, new_id
 from glossary.models import Term
-from kmsite.pages.drafts import EMPTY, Draft
+from kmsite.pages.saving.drafts import EMPTY, Draft
 
 NAME = re.compile(r"entry_name_(\d{1,2})_text\Z")
 HOUSE, FURTHER = "house", "further"

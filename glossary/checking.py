@@ -12,8 +12,8 @@ from glossary.entry import DefinitionEntry, Entry, NameEntry
 from glossary.models import Definition, Note, Relation, Term
 from glossary.models.term import LONGEST_GLOSS
 from glossary.relating import KINDS
-from kmsite.pages.drafts import clean_body, clean_field, clean_title
 from kmsite.pages.models import Name
+from kmsite.pages.saving.drafts import clean_body, clean_field, clean_title
 from kmsite.text.folding import fold_strictly
 from kmsite.text.names import name_key
 from kmsite.text.refusal import TextRefused

@@ -14,11 +14,11 @@ from glossary.models import Definition, Note, Relation, Term
 from glossary.reading_entries import readable, source_line
 from glossary.relating import KINDS
 from kmsite.accounts.models import User
-from kmsite.pages import clashing
-from kmsite.pages.clashing import Label, Place, lines, passages, texts_of
-from kmsite.pages.drafts import Draft
+from kmsite.pages.clashes import clashing
+from kmsite.pages.clashes.clashing import Label, Place, lines, passages, texts_of
 from kmsite.pages.models import Name
 from kmsite.pages.refusing import Conflict, TextRefused
+from kmsite.pages.saving.drafts import Draft
 from kmsite.text.chunks import SIDES
 
 LINES: dict[str, Label] = {"title": gettext_lazy("Preferred name"), "lede": gettext_lazy("Gloss")}

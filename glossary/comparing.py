@@ -13,12 +13,12 @@ from glossary.choosing import MOST, address_of, title_of
 from glossary.comparison_text import COMMON, ComparisonText, Row
 from glossary.models import Comparison, ComparisonVersion, Term
 from glossary.recording import sources_by_value
-from kmsite.pages import showing
-from kmsite.pages.admitting import refuse_shut_out
-from kmsite.pages.drafts import LONGEST_SUMMARY, clean_body, clean_field
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import Page
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.saving.admitting import refuse_shut_out
+from kmsite.pages.saving.drafts import LONGEST_SUMMARY, clean_body, clean_field
+from kmsite.pages.shown import showing
 from kmsite.text.excerpts import excerpt
 from kmsite.text.plain import plain_text
 from kmsite.text.refusal import TextRefused

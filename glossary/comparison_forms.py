@@ -15,8 +15,8 @@ from glossary.comparing import MOST_ROWS
 from glossary.comparison_text import COMMON, Cell, ComparisonText, Row
 from glossary.entry import new_id
 from glossary.models import Source, Term
-from kmsite.pages.drafts import LONGEST_SUMMARY
 from kmsite.pages.fields import BodyField, LineField
+from kmsite.pages.saving.drafts import LONGEST_SUMMARY
 
 _ID = re.compile(r"[0-9a-f]{1,12}\Z")
 _NUMBER = re.compile(r"#?([0-9]{1,9})\b")

@@ -16,11 +16,12 @@ from glossary.combining import combined
 from glossary.entry import Entry
 from glossary.models import Relation, Term
 from glossary.recording import give_up_names
-from kmsite.pages import editing, merging
-from kmsite.pages.drafts import Draft, clean_title
-from kmsite.pages.editing import Saved
-from kmsite.pages.merging import Belonging
 from kmsite.pages.models import Page
+from kmsite.pages.places import merging
+from kmsite.pages.places.merging import Belonging
+from kmsite.pages.saving import editing
+from kmsite.pages.saving.drafts import Draft, clean_title
+from kmsite.pages.saving.editing import Saved
 from kmsite.profiles.joining import EXPERTISE
 from kmsite.recognition.joining import RECOGNITION
 from kmsite.stewardship.joining import STEWARDS

@@ -8,12 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from glossary.models import Domain, Term
-from kmsite.pages import autolinking, showing
-from kmsite.pages.admitting import refuse_shut_out
-from kmsite.pages.drafts import clean_field, clean_title
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import Name
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.saving.admitting import refuse_shut_out
+from kmsite.pages.saving.drafts import clean_field, clean_title
+from kmsite.pages.shown import showing
+from kmsite.pages.terms_inside import autolinking
 from kmsite.text.names import name_key
 from kmsite.text.refusal import TextRefused
 from kmsite.text.slugs import slugify

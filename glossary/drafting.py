@@ -9,7 +9,7 @@ from typing import Any
 from glossary.entry import Entry
 from glossary.models import Source
 from glossary.recording import completed
-from kmsite.pages.drafts import Draft
+from kmsite.pages.saving.drafts import Draft
 
 NOT_KNOWN = {
     "kind": Source.Kind.UNKNOWN.value,

@@ -10,12 +10,12 @@ from glossary.drafting import entry_of
 from glossary.entry import NameEntry
 from glossary.hints import hints
 from glossary.models import Domain, Proposal, Term
-from kmsite.pages import impact
-from kmsite.pages.comparing import Difference, compared
-from kmsite.pages.drafts import EMPTY, Draft
-from kmsite.pages.impact import Impact, NameRule
+from kmsite.pages.clashes.comparing import Difference, compared
 from kmsite.pages.models import Revision
 from kmsite.pages.permissions import may
+from kmsite.pages.saving.drafts import EMPTY, Draft
+from kmsite.pages.terms_inside import impact
+from kmsite.pages.terms_inside.impact import Impact, NameRule
 
 UNDECIDED = ("status",)
 """Parts of a new term that nobody proposes: a curator decides on them."""

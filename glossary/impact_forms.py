@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from glossary.checking import LINKED_STATES, is_linkable
 from glossary.models import Domain, Term
-from kmsite.pages import impact
-from kmsite.pages.autolinking import known
 from kmsite.pages.fields import LineField
 from kmsite.pages.models import Name
+from kmsite.pages.terms_inside import impact
+from kmsite.pages.terms_inside.autolinking import known
 
 LARGEST_NUMBER = 2**63 - 1
 

@@ -18,7 +18,7 @@ from glossary.presenting_relations import Ref
 from glossary.presenting_sources import SourceView, listed, seen, source_now
 from glossary.relating import KINDS
 from kmsite.pages.models import Page
-from kmsite.pages.naming import resolve
+from kmsite.pages.names.naming import resolve
 from kmsite.text.links import Target, keys_of, lay
 from kmsite.text.shared_words import SharedWords, shared_words
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from glossary import assembling, proposing, reading_entries, recording, working
 from glossary.entry import Entry
 from kmsite.pages import kinds
-from kmsite.pages.drafts import Draft
+from kmsite.pages.endings.redacting import Secret
 from kmsite.pages.models import Page
-from kmsite.pages.redacting import Secret
+from kmsite.pages.saving.drafts import Draft
 
 STEWARDED = "SELECT page_id FROM glossary_term WHERE steward_id IS NOT NULL"
 """Which terms somebody looks after."""

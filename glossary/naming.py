@@ -8,9 +8,10 @@ from glossary.checking import LINKED_NAMES, LINKED_STATES, OTHER_NAMES, claim_ke
 from glossary.entry import Entry, NameEntry
 from glossary.models import Claim, Domain
 from glossary.refusing import NameTaken
-from kmsite.pages import autolinking, linking
-from kmsite.pages.mentioning import Spelling
 from kmsite.pages.models import Name, Page
+from kmsite.pages.names import linking
+from kmsite.pages.terms_inside import autolinking
+from kmsite.pages.terms_inside.mentioning import Spelling
 from kmsite.text.names import name_key
 
 Linked = tuple[str, str, str]

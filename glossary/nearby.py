@@ -8,7 +8,7 @@ from typing import Any
 from glossary.checking import claim_key
 from glossary.models import Claim, Term
 from kmsite.pages.models import Page
-from kmsite.pages.naming import near_titles
+from kmsite.pages.names.naming import near_titles
 
 MOST = 5
 MOST_ASKED = 3

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from glossary import quoting
 from glossary.citing import Citation, line, work
 from glossary.models import Term
-from kmsite.pages.marking import block
+from kmsite.pages.shown.marking import block
 from kmsite.text.excerpts import excerpt
 
 LONGEST_DESCRIPTION = 300

@@ -17,15 +17,15 @@ from glossary.entry import Entry
 from glossary.models import Claim, Proposal, Source, Term
 from glossary.refusing import NameTaken
 from kmsite.accounts.models import User
-from kmsite.pages.admitting import refuse_shut_out
-from kmsite.pages.deriving import rendered_of
-from kmsite.pages.drafts import Draft, clean_field
-from kmsite.pages.editing import Conflict, Saved
+from kmsite.pages.endings.redacting import Secret, refuse_return
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import Page
-from kmsite.pages.redacting import Secret, refuse_return
 from kmsite.pages.refusing import NoLongerAllowed
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.saving.admitting import refuse_shut_out
+from kmsite.pages.saving.deriving import rendered_of
+from kmsite.pages.saving.drafts import Draft, clean_field
+from kmsite.pages.saving.editing import Conflict, Saved
 from kmsite.recognition import crediting
 from kmsite.text.refusal import TextRefused
 

@@ -13,10 +13,10 @@ from glossary.assembling import FURTHER, HOUSE
 from glossary.clashing import readings
 from glossary.models import Term
 from glossary.proposing_forms import TermForm
-from kmsite.pages.clashing import Choices
-from kmsite.pages.desk import say_errors, waiting
-from kmsite.pages.editing import Conflict
-from kmsite.pages.proofs import proof
+from kmsite.pages.clashes.clashing import Choices
+from kmsite.pages.desks.desk import say_errors, waiting
+from kmsite.pages.desks.proofs import proof
+from kmsite.pages.saving.editing import Conflict
 
 NAMES = {
     "theirs": _("As the term says it now"),

@@ -25,14 +25,14 @@ from glossary.hints import hints
 from glossary.models import Proposal, Term
 from glossary.nearby import named, near_terms
 from glossary.refusing import NameTaken
-from kmsite.pages.counting import refuse_too_much
-from kmsite.pages.desk_forms import LARGEST_NUMBER, DeskForm
-from kmsite.pages.drafts import EMPTY, Draft
-from kmsite.pages.editing import Saved
+from kmsite.pages.counts.counting import refuse_too_much
+from kmsite.pages.counts.pacing import refuse_too_fast
+from kmsite.pages.desks.desk_forms import LARGEST_NUMBER, DeskForm
 from kmsite.pages.fields import BodyField, LineField
 from kmsite.pages.models import Revision
-from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.permissions import may
+from kmsite.pages.saving.drafts import EMPTY, Draft
+from kmsite.pages.saving.editing import Saved
 
 MOST_NAMES, SPARE = 59, 2
 STATUSES = [("review", _("in review")), ("approved", _("approved"))]

@@ -17,8 +17,8 @@ from glossary.presenting_relations import Ref, RelationView, grouped
 from glossary.presenting_sources import source_now, source_of
 from glossary.previewing import preview
 from glossary.sharing import citation
-from kmsite.pages import autolinking
-from kmsite.pages.framing import Frame, frame
+from kmsite.pages.shown.framing import Frame, frame
+from kmsite.pages.terms_inside import autolinking
 from kmsite.recognition.contributing import uses
 from kmsite.recognition.foot import foot as recognised
 from kmsite.stewardship.reading import looked_after

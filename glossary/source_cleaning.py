@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from glossary.models import Source
-from kmsite.pages.drafts import clean_body, clean_field
+from kmsite.pages.saving.drafts import clean_body, clean_field
 from kmsite.text.refusal import TextRefused
 
 LINES = ("title", "authors", "organisation", "role", "container", "date_text", "publisher", "note")

@@ -16,9 +16,9 @@ from glossary.entry import Entry
 from glossary.models import Source, Term
 from glossary.source_cleaning import FIELDS, cleaned
 from glossary.source_uses import chain_above, is_used, terms_citing
-from kmsite.pages.admitting import refuse_shut_out
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.saving.admitting import refuse_shut_out
 from kmsite.text.refusal import TextRefused
 
 Need = tuple[tuple[str, ...], str | Promise]

@@ -224,7 +224,7 @@ _LIMITS = {
     "ask": {"new": (4, 60), "user": (20, 60), "trusted": (100, 60)},  # to be let in; invite, take out
     "appoint": {"new": (4, 60), "user": (30, 60), "trusted": (100, 60)},  # to a role, as a steward
     "shelve": {"new": (8, 60), "user": (60, 60), "trusted": (300, 60)},
-    # Counted by kmsite.pages.counting, of strangers by network address:
+    # Counted by kmsite.pages.counts.counting, of strangers by network address:
     "answer": {"new": (10, 60), "user": (30, 60)},  # who comes to an event, who has a question too
     "propose": {"new": (4, 60), "user": (20, 60)},  # terms, and changes of terms
     "preview": {"new": (20, 60), "user": (60, 60)},

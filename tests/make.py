@@ -11,8 +11,8 @@ from communities.people import belonging
 from glossary import curating, domains
 from glossary.entry import DefinitionEntry, Entry, NameEntry
 from glossary.models import Term
-from kmsite.pages import editing
 from kmsite.pages.models import Audience, AudienceMember
+from kmsite.pages.saving import editing
 
 
 def make_article(title="Pump", body="How the pump works.", by=None, **fields):

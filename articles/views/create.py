@@ -7,12 +7,12 @@ from django.views.decorators.http import require_http_methods
 
 from articles.forms import NewArticleForm
 from articles.models import Article
-from kmsite.pages.desk import desk, draft_asked_for
+from kmsite.pages.desks.desk import desk, draft_asked_for
+from kmsite.pages.desks.receiving import keeping_what_was_sent, let_go
 from kmsite.pages.models import PUBLIC
-from kmsite.pages.naming import near_titles, resolve
+from kmsite.pages.names.naming import near_titles, resolve
 from kmsite.pages.permissions import may
-from kmsite.pages.receiving import keeping_what_was_sent, let_go
-from kmsite.pages.telling import tell
+from kmsite.pages.told.telling import tell
 from kmsite.text.names import name_key
 
 PREFILLED = ("title", "parent", "lede", "body", "tags")

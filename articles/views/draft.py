@@ -5,10 +5,10 @@ from django.views.decorators.http import require_POST
 
 from articles.models import Article
 from articles.sent import sent_form
-from kmsite.pages import presence
-from kmsite.pages.desk import told_of_draft
-from kmsite.pages.receiving import keeping_what_was_sent, let_go
-from kmsite.pages.signed_out import told_when_signed_out
+from kmsite.pages.desks import presence
+from kmsite.pages.desks.desk import told_of_draft
+from kmsite.pages.desks.receiving import keeping_what_was_sent, let_go
+from kmsite.pages.desks.signed_out import told_when_signed_out
 
 
 @told_when_signed_out

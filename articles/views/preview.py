@@ -7,10 +7,10 @@ from django.views.decorators.http import require_POST
 from articles.models import Article
 from articles.sent import sent_form, with_terms
 from kmsite.attachments.describing import undescribed
-from kmsite.pages.comparing import differences
-from kmsite.pages.desk import desk
-from kmsite.pages.proofs import proof, refused_to_try
-from kmsite.pages.receiving import keeping_what_was_sent
+from kmsite.pages.clashes.comparing import differences
+from kmsite.pages.desks.desk import desk
+from kmsite.pages.desks.proofs import proof, refused_to_try
+from kmsite.pages.desks.receiving import keeping_what_was_sent
 
 
 @keeping_what_was_sent(Article, reason="")

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles import reading
 from articles.models import Article
-from kmsite.pages import readership
+from kmsite.pages.counts import readership
 from kmsite.pages.permissions import page_or_404
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.charters.charter import LABELS as PARTS
-from kmsite.pages.clashing import Place, lines, passages
+from kmsite.pages.clashes.clashing import Place, lines, passages
 from kmsite.pages.refusing import Conflict
 from kmsite.text.structured import Clash
 

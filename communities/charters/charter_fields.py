@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from communities.charters.charter import LABELS, LONGEST_PART, PARTS, Charter
-from kmsite.pages.drafts import clean_body
+from kmsite.pages.saving.drafts import clean_body
 
 HELP: Mapping[str, str | Promise] = {
     "domain": _("The subject that brings you together, narrow enough that people know if it is theirs."),

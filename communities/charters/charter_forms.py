@@ -12,13 +12,13 @@ from communities.charters.charter import PARTS, Charter
 from communities.charters.charter_fields import charter_in, field_of, part_fields, written_of
 from communities.life import proposing
 from communities.models import Community
-from kmsite.pages import editing
-from kmsite.pages.desk_forms import ChangeForm, DeskForm
-from kmsite.pages.drafts import Draft
-from kmsite.pages.editing import Conflict, Saved
+from kmsite.pages.counts.pacing import refuse_too_fast
+from kmsite.pages.desks.desk_forms import ChangeForm, DeskForm
 from kmsite.pages.fields import BodyField, LineField, TagsField
 from kmsite.pages.models import Revision
-from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.saving import editing
+from kmsite.pages.saving.drafts import Draft
+from kmsite.pages.saving.editing import Conflict, Saved
 
 ASKED_AT_FIRST = ("domain", "why", "practice")
 """Parts without which nobody can tell what a proposed community would be."""

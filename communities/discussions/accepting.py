@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from communities.discussions.answering import follow_acceptances, locked_for
 from communities.models import Acceptance, Discussion
-from kmsite.pages import ledger
 from kmsite.pages.models import LedgerEntry
 from kmsite.pages.refusing import TextRefused
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.told import ledger
 from kmsite.talk import noticing
 from kmsite.talk.models import Comment
 

@@ -11,15 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communities.models import Acceptance, Discussion, SameHere
-from kmsite.pages import kinds, ledger
-from kmsite.pages.admitting import refuse_shut_out
-from kmsite.pages.archiving import refuse_archived
+from kmsite.pages import kinds
+from kmsite.pages.endings.archiving import refuse_archived
 from kmsite.pages.index import facts
 from kmsite.pages.models import LedgerEntry
 from kmsite.pages.reach import reaches_now
 from kmsite.pages.refusing import TextRefused
 from kmsite.pages.retrying import in_one_transaction
-from kmsite.pages.writing import locked
+from kmsite.pages.saving.admitting import refuse_shut_out
+from kmsite.pages.saving.writing import locked
+from kmsite.pages.told import ledger
 from kmsite.talk import commenting
 
 State, Sort, Verb = Discussion.State, Discussion.Sort, LedgerEntry.Verb

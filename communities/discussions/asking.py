@@ -12,14 +12,15 @@ from communities.discussions.speaking import audience_in, may_announce_in, may_a
 from communities.discussions.topic import Topic
 from communities.models import Discussion
 from kmsite.accounts.models import User
-from kmsite.pages import editing, ledger
-from kmsite.pages.drafts import Draft
-from kmsite.pages.editing import Saved
 from kmsite.pages.models import LedgerEntry, Page
 from kmsite.pages.reach import reaches_now
 from kmsite.pages.refusing import NoLongerAllowed, TextRefused
 from kmsite.pages.retrying import in_one_transaction
-from kmsite.pages.writing import locked
+from kmsite.pages.saving import editing
+from kmsite.pages.saving.drafts import Draft
+from kmsite.pages.saving.editing import Saved
+from kmsite.pages.saving.writing import locked
+from kmsite.pages.told import ledger
 from kmsite.talk import noticing
 
 MOST_TOLD = 30

@@ -12,12 +12,12 @@ from communities.discussions.similar import similar_to
 from communities.discussions.speaking import is_askers, moderates
 from communities.models import Acceptance, Discussion
 from kmsite.attachments.laying import with_sizes
-from kmsite.pages import autolinking
-from kmsite.pages.archiving import archived_by
-from kmsite.pages.autolinking import areas_of
-from kmsite.pages.framing import frame
+from kmsite.pages.endings.archiving import archived_by
 from kmsite.pages.models import Page
 from kmsite.pages.permissions import may
+from kmsite.pages.shown.framing import frame
+from kmsite.pages.terms_inside import autolinking
+from kmsite.pages.terms_inside.autolinking import areas_of
 from kmsite.recognition.contributing import uses_of_comments
 from kmsite.talk.laying import laid
 from kmsite.text.links import lay

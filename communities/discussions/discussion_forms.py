@@ -20,13 +20,13 @@ from communities.discussions.topic import Topic
 from communities.models import Community, Discussion
 from communities.standing import RIGHTS, Role
 from kmsite.accounts.roles import rights_of
-from kmsite.pages.calling import TermsField, names_of
-from kmsite.pages.desk_forms import LARGEST_NUMBER, ChangeForm, DeskForm
-from kmsite.pages.drafts import Draft
-from kmsite.pages.editing import Saved
+from kmsite.pages.counts.pacing import refuse_too_fast
+from kmsite.pages.desks.desk_forms import LARGEST_NUMBER, ChangeForm, DeskForm
 from kmsite.pages.fields import BodyField, LineField, TagsField
 from kmsite.pages.models import Page, Revision
-from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.names.calling import TermsField, names_of
+from kmsite.pages.saving.drafts import Draft
+from kmsite.pages.saving.editing import Saved
 from kmsite.text.names import name_key
 
 EVERYBODY = ""

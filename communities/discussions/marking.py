@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from communities.discussions.discussing import Answer
 from communities.models import Discussion
-from kmsite.pages.marking import Marks, Told, address, breadcrumbs, marks, person
+from kmsite.pages.shown.marking import Marks, Told, address, breadcrumbs, marks, person
 from kmsite.text.excerpts import excerpt
 from kmsite.text.plain import plain_text
 

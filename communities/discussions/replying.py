@@ -6,8 +6,8 @@ from django.db.models import Count, Max, Min
 
 from communities.discussions.answering import follow_acceptances
 from communities.models import Acceptance, Discussion
-from kmsite.pages import ledger
 from kmsite.pages.models import LedgerEntry, Page
+from kmsite.pages.told import ledger
 from kmsite.talk.models import Comment
 
 

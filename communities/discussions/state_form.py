@@ -13,8 +13,8 @@ from communities.discussions import answering
 from communities.discussions.answering import STATES
 from communities.models import Discussion
 from kmsite.accounts.models import User
-from kmsite.pages.pacing import refuse_too_fast
-from kmsite.pages.refusable import RefusableForm
+from kmsite.pages.counts.pacing import refuse_too_fast
+from kmsite.pages.desks.refusable import RefusableForm
 
 
 class StateForm(RefusableForm):

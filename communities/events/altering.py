@@ -6,8 +6,8 @@ from typing import Any
 
 from communities.events import attending
 from communities.models import Event
-from kmsite.pages import ledger
 from kmsite.pages.models import LedgerEntry, Page
+from kmsite.pages.told import ledger
 from kmsite.talk import noticing
 
 TOLD = ("starts_at", "ends_at", "time_zone", "place", "link", "is_cancelled")

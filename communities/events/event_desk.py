@@ -13,11 +13,11 @@ from communities.events.event_forms import written_on
 from communities.events.meeting import Meeting, MeetingRefused
 from communities.models import Community, Event, Membership
 from kmsite.accounts.models import User
-from kmsite.pages.desk import say_errors
-from kmsite.pages.drafts import Draft
+from kmsite.pages.clashes.overlaying import Overlaid
+from kmsite.pages.desks.desk import say_errors
 from kmsite.pages.models import KeptDraft
-from kmsite.pages.overlaying import Overlaid
 from kmsite.pages.permissions import PageMoved, page_or_404
+from kmsite.pages.saving.drafts import Draft
 
 HOSTS_OFFERED = 100
 

@@ -16,12 +16,12 @@ from communities.events.meeting import LAST_YEAR, Meeting, MeetingRefused
 from communities.models import Community, Event
 from kmsite.accounts.forms import time_zones
 from kmsite.accounts.models import User
-from kmsite.pages.desk_forms import ChangeForm, DeskForm
-from kmsite.pages.drafts import Draft
-from kmsite.pages.editing import Saved
+from kmsite.pages.counts.pacing import refuse_too_fast
+from kmsite.pages.desks.desk_forms import ChangeForm, DeskForm
+from kmsite.pages.desks.refusable import RefusableForm
 from kmsite.pages.fields import BodyField, LineField
-from kmsite.pages.pacing import refuse_too_fast
-from kmsite.pages.refusable import RefusableForm
+from kmsite.pages.saving.drafts import Draft
+from kmsite.pages.saving.editing import Saved
 
 USUAL = timedelta(hours=1)
 PARTS = {

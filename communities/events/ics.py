@@ -15,7 +15,7 @@ from icalendar.prop import vCalAddress, vText
 
 from communities.events.meeting import Meeting
 from communities.models import Event
-from kmsite.pages.drafts import Draft
+from kmsite.pages.saving.drafts import Draft
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 PRODUCT = "-//Commonplace//Events//EN"

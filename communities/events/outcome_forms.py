@@ -13,11 +13,11 @@ from communities.events.event_forms import RefusableMeeting, written_on
 from communities.events.meeting import LONGEST_PART, Meeting
 from communities.models import Event
 from kmsite.accounts.models import User
-from kmsite.pages.desk_forms import ChangeForm, DeskForm
-from kmsite.pages.drafts import Draft
-from kmsite.pages.editing import Saved
+from kmsite.pages.counts.pacing import refuse_too_fast
+from kmsite.pages.desks.desk_forms import ChangeForm, DeskForm
 from kmsite.pages.fields import BodyField, LineField
-from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.saving.drafts import Draft
+from kmsite.pages.saving.editing import Saved
 
 
 class OutcomeForm(ChangeForm, RefusableMeeting, DeskForm):

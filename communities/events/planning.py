@@ -17,11 +17,11 @@ from communities.models import Community, Event, Holding, Stage
 from communities.standing import RIGHTS, reads_inside
 from kmsite.accounts.models import User
 from kmsite.accounts.roles import rights_of
-from kmsite.pages import editing
-from kmsite.pages.drafts import Draft
-from kmsite.pages.editing import Saved
 from kmsite.pages.retrying import in_one_transaction
-from kmsite.pages.writing import locked
+from kmsite.pages.saving import editing
+from kmsite.pages.saving.drafts import Draft
+from kmsite.pages.saving.editing import Saved
+from kmsite.pages.saving.writing import locked
 
 MOST_WEEKS, MOST_HOMES = 53, 200
 

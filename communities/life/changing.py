@@ -14,15 +14,18 @@ from communities.life.stages import SETTABLE, former_stage, is_proposed, stage_o
 from communities.models import Community, Stage
 from communities.standing import is_member, rights_in
 from kmsite.accounts.models import User
-from kmsite.pages import archiving, kinds, ledger, showing
-from kmsite.pages.archiving import refuse_archived
-from kmsite.pages.audiences import healed, spread
+from kmsite.pages import kinds
+from kmsite.pages.endings import archiving
+from kmsite.pages.endings.archiving import refuse_archived
 from kmsite.pages.index import facts
 from kmsite.pages.locking import lock_trees
 from kmsite.pages.models import PUBLIC, Audience, LedgerEntry, Page
 from kmsite.pages.reach import reaches_now
+from kmsite.pages.readers.audiences import healed, spread
 from kmsite.pages.refusing import NoLongerAllowed
 from kmsite.pages.retrying import in_one_transaction, violated
+from kmsite.pages.shown import showing
+from kmsite.pages.told import ledger
 from kmsite.stewardship import entrusting
 from kmsite.stewardship.entrusting import HandedOver
 from kmsite.text.refusal import TextRefused

@@ -16,11 +16,11 @@ from communities.life import changing, proposing
 from communities.life.stages import SETTABLE
 from communities.models import Community, Stage
 from kmsite.accounts.models import User
-from kmsite.pages.archiving import ArchiveRefused
+from kmsite.pages.desks.refusable import RefusableForm
+from kmsite.pages.endings.archiving import ArchiveRefused
 from kmsite.pages.fields import LineField
 from kmsite.pages.models import Page
-from kmsite.pages.placing import pages_called
-from kmsite.pages.refusable import RefusableForm
+from kmsite.pages.places.placing import pages_called
 
 LONGEST_REASON = 500
 SENTENCES = {

@@ -13,11 +13,12 @@ from communities.models import Community, Stage
 from communities.people import belonging
 from communities.recording import audience_name
 from communities.standing import Role
-from kmsite.pages import editing, ledger
-from kmsite.pages.editing import Saved
 from kmsite.pages.index import facts
 from kmsite.pages.models import Audience, LedgerEntry
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.saving import editing
+from kmsite.pages.saving.editing import Saved
+from kmsite.pages.told import ledger
 
 
 @in_one_transaction

@@ -16,9 +16,9 @@ from communities.people.rescuing import is_leaderless
 from communities.standing import is_member, reads_inside, rights_in
 from kmsite.accounts.roles import rights_of
 from kmsite.attachments.laying import with_sizes
-from kmsite.pages import autolinking
-from kmsite.pages.autolinking import areas_of
-from kmsite.pages.framing import Frame, frame
+from kmsite.pages.shown.framing import Frame, frame
+from kmsite.pages.terms_inside import autolinking
+from kmsite.pages.terms_inside.autolinking import areas_of
 from kmsite.talk.models import Comment
 from kmsite.text.links import lay
 

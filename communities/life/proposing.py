@@ -16,11 +16,11 @@ from communities.models import Community, Holding, Stage
 from communities.standing import Role
 from kmsite.accounts.models import User
 from kmsite.accounts.roles import RIGHTS, rights_of
-from kmsite.pages import archiving
-from kmsite.pages.editing import Saved
+from kmsite.pages.endings import archiving
 from kmsite.pages.models import Page
 from kmsite.pages.refusing import NoLongerAllowed
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.saving.editing import Saved
 from kmsite.talk import noticing
 
 LEADING = frozenset({Role.LEADER, Role.FACILITATOR})

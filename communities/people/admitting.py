@@ -15,11 +15,11 @@ from communities.people import belonging
 from communities.people.belonging import BelongingRefused
 from kmsite.accounts.models import User
 from kmsite.accounts.roles import rights_of
-from kmsite.pages import ledger
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import LedgerEntry, Page
 from kmsite.pages.reach import readable_reaches
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.told import ledger
 from kmsite.talk import noticing
 
 Joining, Kind, Verb = Community.Joining, Admission.Kind, LedgerEntry.Verb

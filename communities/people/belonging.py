@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from communities.events import attending
 from communities.models import Community, Holding, Membership
 from kmsite.accounts.models import User
-from kmsite.pages import ledger
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import Audience, AudienceMember, LedgerEntry, Page
 from kmsite.pages.reach import reaches_now
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.told import ledger
 from kmsite.stewardship import entrusting
 from kmsite.text.refusal import TextRefused
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from communities.models import Community
 from communities.shelves.shelf_forms import page_named
 from kmsite.accounts.models import User
+from kmsite.pages.counts.pacing import refuse_too_fast
+from kmsite.pages.desks.refusable import RefusableForm
 from kmsite.pages.fields import LineField
 from kmsite.pages.models import Page
-from kmsite.pages.pacing import refuse_too_fast
-from kmsite.pages.refusable import RefusableForm
 from kmsite.stewardship import entrusting
 from kmsite.stewardship.standing import LOOKED_AFTER
 

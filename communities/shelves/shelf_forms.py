@@ -19,11 +19,11 @@ from communities.shelves.shelf_reading import fingerprint
 from communities.shelves.shelving import ShelfChanged
 from kmsite.accounts.models import User
 from kmsite.attachments.models import Attachment
+from kmsite.pages.counts.pacing import refuse_too_fast
+from kmsite.pages.desks.refusable import RefusableForm
 from kmsite.pages.fields import LineField
 from kmsite.pages.models import Name, Page, Redirect
-from kmsite.pages.pacing import refuse_too_fast
-from kmsite.pages.placing import pages_called
-from kmsite.pages.refusable import RefusableForm
+from kmsite.pages.places.placing import pages_called
 from kmsite.text.names import name_key
 
 LONGEST_URL = 1000

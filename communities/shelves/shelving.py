@@ -14,13 +14,13 @@ from communities.models import Collection, Community, ShelfItem
 from communities.shelves.shelf_reading import fingerprint, order_of, shown_in
 from communities.standing import reads_inside, rights_now
 from kmsite.attachments.models import Attachment
-from kmsite.pages import ledger
-from kmsite.pages.archiving import refuse_archived
+from kmsite.pages.endings.archiving import refuse_archived
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import LedgerEntry, Page
 from kmsite.pages.reach import reaches_now
 from kmsite.pages.refusing import NoLongerAllowed
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.told import ledger
 from kmsite.text.refusal import TextRefused
 
 MOST_COLLECTIONS, MOST_ITEMS = 100, 200

@@ -11,7 +11,7 @@ from communities.people import admitting
 from communities.people.belonging import BelongingRefused
 from communities.people.membership_forms import DecideForm, InviteForm
 from communities.views.members import community_for, sent, shown
-from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.counts.pacing import refuse_too_fast
 from kmsite.text.refusal import TextRefused
 
 MOST = 100

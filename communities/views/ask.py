@@ -10,11 +10,11 @@ from communities.discussions.discussion_forms import NewDiscussionForm, seen_for
 from communities.discussions.discussion_sent import refuse_silent
 from communities.discussions.similar import similar_to
 from communities.models import Discussion
-from kmsite.pages.calling import names_of, terms_called
-from kmsite.pages.counting import refuse_too_often
-from kmsite.pages.desk import desk, draft_asked_for
+from kmsite.pages.counts.counting import refuse_too_often
+from kmsite.pages.desks.desk import desk, draft_asked_for
+from kmsite.pages.desks.receiving import keeping_what_was_sent, let_go, refused
 from kmsite.pages.models import Page
-from kmsite.pages.receiving import keeping_what_was_sent, let_go, refused
+from kmsite.pages.names.calling import names_of, terms_called
 
 LONGEST = 200
 PREFILLED = {

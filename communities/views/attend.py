@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from communities.events import attending
 from communities.events.attending import AnswerRefused
 from communities.models import Event
-from kmsite.pages.counting import refuse_too_often
+from kmsite.pages.counts.counting import refuse_too_often
 from kmsite.pages.permissions import page_or_404
 
 

@@ -8,12 +8,12 @@ from communities.charters.charter_clash import places_of
 from communities.charters.charter_forms import CharterForm
 from communities.life.home_reading import charter_reading
 from communities.models import Community
-from kmsite.pages.clashing import Choices
-from kmsite.pages.desk import desk, draft_asked_for
-from kmsite.pages.editing import Conflict
+from kmsite.pages.clashes.clashing import Choices
+from kmsite.pages.desks.desk import desk, draft_asked_for
+from kmsite.pages.desks.receiving import keeping_what_was_sent, let_go
 from kmsite.pages.permissions import page_or_404
-from kmsite.pages.receiving import keeping_what_was_sent, let_go
-from kmsite.pages.telling import tell
+from kmsite.pages.saving.editing import Conflict
+from kmsite.pages.told.telling import tell
 from kmsite.pages.views.archive import archived
 
 

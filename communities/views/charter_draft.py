@@ -4,10 +4,10 @@ from django.contrib.auth.decorators import login_required
 from django.views.decorators.http import require_POST
 
 from communities.models import Community
-from kmsite.pages.desk import told_of_draft
+from kmsite.pages.desks.desk import told_of_draft
+from kmsite.pages.desks.receiving import keeping_what_was_sent
+from kmsite.pages.desks.signed_out import told_when_signed_out
 from kmsite.pages.permissions import page_or_404
-from kmsite.pages.receiving import keeping_what_was_sent
-from kmsite.pages.signed_out import told_when_signed_out
 
 
 @told_when_signed_out

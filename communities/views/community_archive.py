@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from communities.life import changing
 from communities.life.community_forms import ArchiveForm
 from communities.models import Community
-from kmsite.pages.archiving import ArchiveRefused
+from kmsite.pages.endings.archiving import ArchiveRefused
 from kmsite.pages.models import Page
 from kmsite.pages.permissions import page_or_404
 

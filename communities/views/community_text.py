@@ -6,10 +6,10 @@ from django.views.decorators.http import require_safe
 
 from communities.charters.charter import LABELS, Charter
 from communities.models import Community
-from kmsite.pages.drafts import Draft
-from kmsite.pages.feeds import ENTRIES, feed_of, of_revision
 from kmsite.pages.models import Revision
 from kmsite.pages.permissions import page_or_404
+from kmsite.pages.saving.drafts import Draft
+from kmsite.pages.told.feeds import ENTRIES, feed_of, of_revision
 
 
 @require_safe

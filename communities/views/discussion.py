@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from communities.discussions.discussing import shown
 from communities.discussions.marking import marks_of
 from communities.models import Discussion
-from kmsite.pages import readership
+from kmsite.pages.counts import readership
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import page_or_404
 from kmsite.talk import threads

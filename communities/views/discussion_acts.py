@@ -11,11 +11,11 @@ from communities.discussions import accepting, answering
 from communities.discussions.answering import turns_of
 from communities.discussions.state_form import StateForm
 from communities.models import Discussion
-from kmsite.pages.counting import refuse_too_often
-from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.counts.counting import refuse_too_often
+from kmsite.pages.counts.pacing import refuse_too_fast
+from kmsite.pages.desks.receiving import keeping_what_was_sent, let_go
+from kmsite.pages.desks.refusable import telling_refusals
 from kmsite.pages.permissions import page_or_404
-from kmsite.pages.receiving import keeping_what_was_sent, let_go
-from kmsite.pages.refusable import telling_refusals
 from kmsite.pages.views.archive import archived
 
 LONGEST_ID = 2**63 - 1

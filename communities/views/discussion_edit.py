@@ -6,15 +6,15 @@ from django.views.decorators.http import require_http_methods
 
 from communities.discussions.discussion_forms import DiscussionForm
 from communities.models import Discussion
-from kmsite.pages.desk import desk, draft_asked_for
-from kmsite.pages.editing import Conflict
-from kmsite.pages.overlaying import overlaid
+from kmsite.pages.clashes.overlaying import overlaid
+from kmsite.pages.clashes.resolving import conflict_page
+from kmsite.pages.clashes.settling import without_conflict
+from kmsite.pages.desks.desk import desk, draft_asked_for
+from kmsite.pages.desks.presence import leave
+from kmsite.pages.desks.receiving import keeping_what_was_sent, let_go
 from kmsite.pages.permissions import page_or_404
-from kmsite.pages.presence import leave
-from kmsite.pages.receiving import keeping_what_was_sent, let_go
-from kmsite.pages.resolving import conflict_page
-from kmsite.pages.settling import without_conflict
-from kmsite.pages.telling import tell
+from kmsite.pages.saving.editing import Conflict
+from kmsite.pages.told.telling import tell
 from kmsite.pages.views.archive import archived
 
 

@@ -6,12 +6,12 @@ from django.views.decorators.http import require_POST
 
 from communities.discussions.discussion_sent import sent_form
 from communities.models import Discussion
-from kmsite.pages import presence
-from kmsite.pages.comparing import differences
-from kmsite.pages.desk import desk, told_of_draft
-from kmsite.pages.proofs import proof, refused_to_try
-from kmsite.pages.receiving import keeping_what_was_sent
-from kmsite.pages.signed_out import told_when_signed_out
+from kmsite.pages.clashes.comparing import differences
+from kmsite.pages.desks import presence
+from kmsite.pages.desks.desk import desk, told_of_draft
+from kmsite.pages.desks.proofs import proof, refused_to_try
+from kmsite.pages.desks.receiving import keeping_what_was_sent
+from kmsite.pages.desks.signed_out import told_when_signed_out
 
 
 @keeping_what_was_sent(Discussion, reason="")

@@ -11,10 +11,10 @@ from communities.events import attending, calendars, ics
 from communities.events.meeting import Meeting
 from communities.events.planning import MOST_WEEKS, may_plan
 from communities.models import Community, Event, Rsvp
-from kmsite.pages import readership
-from kmsite.pages.drafts import Draft
-from kmsite.pages.framing import frame
+from kmsite.pages.counts import readership
 from kmsite.pages.permissions import may, page_or_404
+from kmsite.pages.saving.drafts import Draft
+from kmsite.pages.shown.framing import frame
 from kmsite.talk.models import Comment
 from kmsite.text.links import lay
 

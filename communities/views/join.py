@@ -14,8 +14,8 @@ from communities.people import admitting, belonging, directory, welcoming
 from communities.people.belonging import BelongingRefused
 from communities.people.membership_forms import AskForm
 from communities.views.members import sent
+from kmsite.pages.counts.pacing import refuse_too_fast
 from kmsite.pages.models import Page
-from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.permissions import page_or_404
 from kmsite.stewardship.models import Stewardship
 from kmsite.text.refusal import TextRefused

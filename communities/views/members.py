@@ -12,7 +12,7 @@ from communities import standing
 from communities.models import Community
 from communities.people import admitting, directory
 from communities.people.membership_forms import DirectoryForm, ReasonForm
-from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.counts.pacing import refuse_too_fast
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import page_or_404
 from kmsite.text.refusal import TextRefused

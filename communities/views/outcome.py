@@ -10,14 +10,14 @@ from communities.events import planning
 from communities.events.event_desk import over
 from communities.events.outcome_forms import CancelForm, OutcomeForm
 from communities.models import Event
-from kmsite.pages.desk import draft_asked_for
-from kmsite.pages.editing import Conflict
-from kmsite.pages.overlaying import overlaid
-from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.clashes.overlaying import overlaid
+from kmsite.pages.counts.pacing import refuse_too_fast
+from kmsite.pages.desks.desk import draft_asked_for
+from kmsite.pages.desks.receiving import keeping_what_was_sent, let_go
 from kmsite.pages.permissions import page_or_404
-from kmsite.pages.receiving import keeping_what_was_sent, let_go
 from kmsite.pages.refusing import TextRefused
-from kmsite.pages.telling import tell
+from kmsite.pages.saving.editing import Conflict
+from kmsite.pages.told.telling import tell
 from kmsite.pages.views.archive import archived
 
 

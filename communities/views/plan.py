@@ -11,12 +11,12 @@ from communities.events.event_desk import around, over, prefilled
 from communities.events.event_forms import EventChangeForm, EventForm
 from communities.events.planning import places_for
 from communities.models import Event
-from kmsite.pages.desk import draft_asked_for
-from kmsite.pages.editing import Conflict
-from kmsite.pages.overlaying import overlaid
+from kmsite.pages.clashes.overlaying import overlaid
+from kmsite.pages.desks.desk import draft_asked_for
+from kmsite.pages.desks.receiving import keeping_what_was_sent, let_go
 from kmsite.pages.permissions import page_or_404
-from kmsite.pages.receiving import keeping_what_was_sent, let_go
-from kmsite.pages.telling import tell
+from kmsite.pages.saving.editing import Conflict
+from kmsite.pages.told.telling import tell
 from kmsite.pages.views.archive import archived
 
 

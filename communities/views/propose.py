@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from communities.charters.charter_forms import ProposalForm
 from communities.models import Community
 from kmsite.accounts.roles import rights_of
-from kmsite.pages.desk import desk, draft_asked_for
-from kmsite.pages.receiving import keeping_what_was_sent, let_go
+from kmsite.pages.desks.desk import desk, draft_asked_for
+from kmsite.pages.desks.receiving import keeping_what_was_sent, let_go
 
 
 @keeping_what_was_sent(Community)

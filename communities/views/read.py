@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 
 from communities.life.home_reading import reading
 from communities.models import Community
-from kmsite.pages import readership
-from kmsite.pages.marking import breadcrumbs, marks
+from kmsite.pages.counts import readership
 from kmsite.pages.permissions import page_or_404
+from kmsite.pages.shown.marking import breadcrumbs, marks
 
 
 @require_safe

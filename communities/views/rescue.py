@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from communities.people import rescuing
 from communities.people.rescue_form import RescueForm
 from kmsite.accounts.permitting import right_required
-from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.counts.pacing import refuse_too_fast
 from kmsite.text.refusal import TextRefused
 
 

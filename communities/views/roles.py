@@ -16,7 +16,7 @@ from communities.people import appointing
 from communities.people.membership_forms import EndForm, RoleForm
 from communities.views.members import inside_or_403, person_or_404, sent, shown
 from kmsite.accounts.models import User
-from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.counts.pacing import refuse_too_fast
 from kmsite.pages.paging import slice_of
 from kmsite.text.refusal import TextRefused
 

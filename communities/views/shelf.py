@@ -9,8 +9,8 @@ from communities.shelves.shelf_doors import collection_or_404, shelf_or_404
 from communities.shelves.shelf_forms import CollectionForm
 from communities.shelves.shelf_reading import may_fill, order_of, shelf_of
 from communities.views.shelf_frame import step_of
-from kmsite.pages.pacing import refuse_too_fast
-from kmsite.pages.refusable import telling_refusals
+from kmsite.pages.counts.pacing import refuse_too_fast
+from kmsite.pages.desks.refusable import telling_refusals
 from kmsite.pages.views.archive import archived
 
 

@@ -14,8 +14,8 @@ from communities.shelves.shelf_doors import collection_or_404
 from communities.shelves.shelf_forms import CollectionForm
 from communities.shelves.shelf_reading import Shelved, may_fill, shown_in
 from communities.shelves.shelf_texts import texts_of
-from kmsite.pages.pacing import refuse_too_fast
-from kmsite.pages.refusable import telling_refusals
+from kmsite.pages.counts.pacing import refuse_too_fast
+from kmsite.pages.desks.refusable import telling_refusals
 from kmsite.pages.views.archive import archived
 
 

@@ -23,7 +23,7 @@ BASE = f"http://127.0.0.1:{PORT}"
 EDIT = """
 from articles.models import Article
 from kmsite.accounts.models import User
-from kmsite.pages.editing import revise
+from kmsite.pages.saving.editing import revise
 
 ana = User.objects.create_user("ana", name="Ana Ruiz")
 page = Article.objects.get(slug="knowledge-management-and-knowledge-leadership")

@@ -15,7 +15,7 @@ from glossary.admin.fields import DayField, PersonField, TermField
 from glossary.combining import combined
 from glossary.entry import Entry
 from glossary.models import Domain, Term
-from kmsite.pages.merging import ChangedMeanwhile
+from kmsite.pages.places.merging import ChangedMeanwhile
 from kmsite.pages.refusing import Conflict, MergeRefused, TextRefused
 
 MOST = 200

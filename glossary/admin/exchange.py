@@ -25,7 +25,7 @@ from glossary.exchange.reading import refused_rows
 from glossary.exchange.resource import TermResource, dataset_of
 from glossary.models import Term
 from kmsite.accounts.roles import rights_of
-from kmsite.pages.counting import refuse_too_often
+from kmsite.pages.counts.counting import refuse_too_often
 from kmsite.text.refusal import TextRefused
 
 SECONDS_OF_WRITING = 20

@@ -10,9 +10,9 @@ from glossary.checking import OTHER_NAMES
 from glossary.models import Definition, Domain, Note, Relation, Term
 from glossary.models.term import LONGEST_GLOSS
 from glossary.relating import CHOICES as RELATIONS
-from kmsite.pages.drafts import LONGEST_SUMMARY, LONGEST_TITLE
 from kmsite.pages.fields import BodyField, LineField
 from kmsite.pages.models import Name
+from kmsite.pages.saving.drafts import LONGEST_SUMMARY, LONGEST_TITLE
 
 LARGEST = 2**31 - 1
 CASES, LINKS = Name.Case.choices, Name.Autolink.choices

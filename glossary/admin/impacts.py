@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from glossary.checking import LINKED_NAMES, LINKED_STATES, is_linkable
 from glossary.models import Domain
-from kmsite.pages import impact
-from kmsite.pages.impact import NameRule
 from kmsite.pages.models import Name
+from kmsite.pages.terms_inside import impact
+from kmsite.pages.terms_inside.impact import NameRule
 
 MOST = 12
 """Names that are looked at one by one; all of them count in the sum."""

@@ -9,10 +9,11 @@ from glossary import clashing, curating
 from glossary.admin.sheet import TermSheet
 from glossary.clashing import Undecided
 from glossary.entry import Entry
-from kmsite.pages import drafts, kinds
-from kmsite.pages.drafts import Draft
-from kmsite.pages.joining import in_one_phrase, writers_between
+from kmsite.pages import kinds
+from kmsite.pages.clashes.joining import in_one_phrase, writers_between
 from kmsite.pages.refusing import Conflict, TextRefused
+from kmsite.pages.saving import drafts
+from kmsite.pages.saving.drafts import Draft
 
 SALT = "glossary.admin.conflict"
 

@@ -21,10 +21,10 @@ from glossary.admin.sheet import TermSheet
 from glossary.models import Term
 from glossary.nearby import namesakes
 from glossary.relating import KINDS
-from kmsite.pages.drafts import Draft
-from kmsite.pages.joining import in_one_phrase, writers_between
-from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.clashes.joining import in_one_phrase, writers_between
+from kmsite.pages.counts.pacing import refuse_too_fast
 from kmsite.pages.refusing import Conflict, TextRefused
+from kmsite.pages.saving.drafts import Draft
 
 LOOK = "_impact"
 """The button that saves nothing: it shows what the names would change."""

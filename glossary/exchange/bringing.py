@@ -15,8 +15,8 @@ from glossary.exchange.foreseeing import in_order
 from glossary.exchange.planned import Outcome, Plan, Planned
 from glossary.models import Term
 from glossary.refusing import NameTaken
-from kmsite.pages.editing import Conflict, Saved
 from kmsite.pages.retrying import flushed_once, in_one_transaction
+from kmsite.pages.saving.editing import Conflict, Saved
 from kmsite.text.refusal import TextRefused
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from glossary.checking import OTHER_NAMES
-from kmsite.pages.drafts import clean_title
+from kmsite.pages.saving.drafts import clean_title
 from kmsite.text.refusal import TextRefused
 
 YES, NO = "yes", "no"

@@ -12,8 +12,8 @@ from glossary.exchange.sources import by_value
 from glossary.models import Domain, Term
 from glossary.querysets import TermQuerySet
 from kmsite.accounts.models import User
-from kmsite.pages.drafts import Draft
 from kmsite.pages.models import Revision, Tag
+from kmsite.pages.saving.drafts import Draft
 
 AT_ONCE = 200
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from glossary.checking import claim_key
 from glossary.exchange.portable import Record
 from glossary.models import Claim, Term
-from kmsite.pages.archiving import refuse_archived
+from kmsite.pages.endings.archiving import refuse_archived
 from kmsite.text.names import name_key
 from kmsite.text.refusal import TextRefused
 

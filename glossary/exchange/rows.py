@@ -13,8 +13,8 @@ from glossary.exchange import cells, sources
 from glossary.exchange.columns import FIELDS, GROUPS, ID, TEXT, VERSION, joined
 from glossary.exchange.portable import Record, Said
 from glossary.relating import KINDS
-from kmsite.pages.drafts import LONGEST_LEDE, clean_body, clean_field, clean_title
-from kmsite.pages.tagging import canonical
+from kmsite.pages.saving.drafts import LONGEST_LEDE, clean_body, clean_field, clean_title
+from kmsite.pages.tags.tagging import canonical
 from kmsite.text.refusal import TextRefused
 
 NEVER_EMPTY = ("title", "status")

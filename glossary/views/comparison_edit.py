@@ -14,7 +14,7 @@ from glossary.comparison_forms import ComparisonForm, labels_of, with_another_ro
 from glossary.comparison_text import ComparisonText
 from glossary.models import Comparison, Source
 from glossary.views.comparison_doors import for_curators, giving_back, of_terms
-from kmsite.pages.editing import NoLongerAllowed
+from kmsite.pages.saving.editing import NoLongerAllowed
 from kmsite.text.refusal import TextRefused
 
 OUTCOMES = {

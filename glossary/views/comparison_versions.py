@@ -14,10 +14,10 @@ from glossary.comparison_text import ComparisonText
 from glossary.juxtaposing import stored_html, targets_for, text_view
 from glossary.models import Comparison
 from glossary.views.comparison_doors import for_curators, of_past_terms, of_terms
-from kmsite.pages.comparing import differences
-from kmsite.pages.editing import NoLongerAllowed
+from kmsite.pages.clashes.comparing import differences
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import may
+from kmsite.pages.saving.editing import NoLongerAllowed
 from kmsite.text.refusal import TextRefused
 
 

@@ -16,8 +16,8 @@ from glossary.proposing_forms import STATUSES, TermForm
 from glossary.refusing import NameTaken
 from glossary.views.proposals import proposal_or_404, shown
 from kmsite.accounts.permitting import right_required
-from kmsite.pages.editing import Conflict, NoLongerAllowed
-from kmsite.pages.receiving import keeping_what_was_sent, let_go
+from kmsite.pages.desks.receiving import keeping_what_was_sent, let_go
+from kmsite.pages.saving.editing import Conflict, NoLongerAllowed
 from kmsite.text.refusal import TextRefused
 
 

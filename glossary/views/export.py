@@ -6,7 +6,7 @@ from django.views.decorators.http import condition, conditional_page, require_sa
 
 from glossary.exchange import publishing
 from glossary.models import Term
-from kmsite.pages.counting import refuse_too_often
+from kmsite.pages.counts.counting import refuse_too_often
 from kmsite.pages.permissions import page_or_404
 
 TYPES = {

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from glossary.answering import answers
 from glossary.listing import Choice, letter_of, letters, slice_of_entries
 from glossary.models import Domain, Term
-from kmsite.pages.naming import near_titles
+from kmsite.pages.names.naming import near_titles
 from kmsite.pages.permissions import may
 from kmsite.search.asking import Question
 

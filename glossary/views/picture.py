@@ -8,7 +8,7 @@ from glossary.previewing import has_picture
 from glossary.sharing import citation
 from glossary.views.public_card import drawn, public_picture
 from kmsite.pages.permissions import page_or_404
-from kmsite.pages.strangers import answering_strangers
+from kmsite.pages.shown.strangers import answering_strangers
 
 
 @answering_strangers(public_picture)

@@ -9,11 +9,11 @@ from glossary.models import Term
 from glossary.proposing_desk import around, looked_at
 from glossary.proposing_forms import SPARE, TermForm
 from glossary.views.proposals import proposal_or_404
-from kmsite.pages.desk import told_of_draft
+from kmsite.pages.desks.desk import told_of_draft
+from kmsite.pages.desks.proofs import refused_to_try
+from kmsite.pages.desks.receiving import keeping_what_was_sent
+from kmsite.pages.desks.signed_out import told_when_signed_out
 from kmsite.pages.permissions import page_or_404
-from kmsite.pages.proofs import refused_to_try
-from kmsite.pages.receiving import keeping_what_was_sent
-from kmsite.pages.signed_out import told_when_signed_out
 
 MORE_NAMES = 6
 

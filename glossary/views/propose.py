@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 from glossary.models import Term
 from glossary.proposing_desk import around, choices_in, clash_page, looked_at
 from glossary.proposing_forms import TermForm
-from kmsite.pages.desk import draft_asked_for
-from kmsite.pages.editing import Conflict
+from kmsite.pages.desks.desk import draft_asked_for
+from kmsite.pages.desks.receiving import keeping_what_was_sent, let_go, refused
 from kmsite.pages.permissions import page_or_404
-from kmsite.pages.receiving import keeping_what_was_sent, let_go, refused
-from kmsite.pages.telling import tell
+from kmsite.pages.saving.editing import Conflict
+from kmsite.pages.told.telling import tell
 
 PREFILLED = {"name": "title", "title": "title", "text": "entry_house_text"}
 """What a link to the form of a new term may fill in."""

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from glossary import reading
 from glossary.models import Term
 from glossary.views.public_card import public_card
-from kmsite.pages import readership
+from kmsite.pages.counts import readership
 from kmsite.pages.permissions import page_or_404
-from kmsite.pages.strangers import answering_strangers
+from kmsite.pages.shown.strangers import answering_strangers
 
 
 @answering_strangers(public_card)

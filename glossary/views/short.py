@@ -5,8 +5,8 @@ from django.views.decorators.http import require_safe
 
 from glossary.naming_terms import terms_named
 from glossary.views.public_card import public_short
-from kmsite.pages.naming import near_titles
-from kmsite.pages.strangers import answering_strangers
+from kmsite.pages.names.naming import near_titles
+from kmsite.pages.shown.strangers import answering_strangers
 from kmsite.text.names import LineTooLong, clean_line
 
 LONGEST = 200

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from glossary.models import Term
 from kmsite.pages.permissions import page_or_404
-from kmsite.pages.using import uses as uses_of
+from kmsite.pages.terms_inside.using import uses as uses_of
 
 
 @require_safe

@@ -11,9 +11,9 @@ from kmsite.attachments.looking import Kept, look_at
 from kmsite.attachments.models import Attachment, Blob, Version
 from kmsite.attachments.names import clean_name
 from kmsite.attachments.refusing import FileRefused
-from kmsite.pages import ledger
 from kmsite.pages.models import LedgerEntry, Page
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.told import ledger
 from kmsite.text.names import clean_line
 
 __all__ = [

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from kmsite.accounts.models import User
 from kmsite.attachments.models import Attachment
 from kmsite.attachments.refusing import FileGone, FileRefused
-from kmsite.pages.archiving import refuse_archived
+from kmsite.pages.endings.archiving import refuse_archived
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import Page
 from kmsite.pages.permissions import may

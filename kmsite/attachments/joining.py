@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import ngettext
 
 from kmsite.attachments.models import Attachment
-from kmsite.pages.merging import Belonging
 from kmsite.pages.models import Page
+from kmsite.pages.places.merging import Belonging
 
 
 def _count(page: Page) -> int:

@@ -9,9 +9,10 @@ from kmsite.attachments.holding import hold
 from kmsite.attachments.models import Attachment
 from kmsite.attachments.querysets import pages_with
 from kmsite.attachments.refusing import FileUsed
-from kmsite.pages import ledger, showing
 from kmsite.pages.models import LedgerEntry
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.shown import showing
+from kmsite.pages.told import ledger
 
 MOST_NAMED = 20
 """How many of the pages that use a file a refusal names."""

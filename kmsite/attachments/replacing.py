@@ -12,9 +12,10 @@ from kmsite.attachments.holding import hold
 from kmsite.attachments.looking import Kept
 from kmsite.attachments.models import Attachment, Blob, Version
 from kmsite.attachments.refusing import FileRefused
-from kmsite.pages import ledger, showing
 from kmsite.pages.models import LedgerEntry
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.shown import showing
+from kmsite.pages.told import ledger
 from kmsite.text.names import clean_line
 
 

@@ -12,10 +12,10 @@ from glossary.models import Term
 from kmsite.accounts.models import User
 from kmsite.gaps import settling
 from kmsite.gaps.listing import articles
-from kmsite.pages.editing import Conflict, Saved
 from kmsite.pages.models import Name, Page
-from kmsite.pages.naming import near_titles
-from kmsite.pages.placing_forms import PageField
+from kmsite.pages.names.naming import near_titles
+from kmsite.pages.places.placing_forms import PageField
+from kmsite.pages.saving.editing import Conflict, Saved
 from kmsite.text.refusal import TextRefused
 
 SECTIONS_OFFERED = 200

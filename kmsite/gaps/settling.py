@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from glossary import curating
 from glossary.entry import Entry, NameEntry
 from glossary.models import Term
-from kmsite.pages.drafts import Draft
-from kmsite.pages.editing import Saved
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.saving.drafts import Draft
+from kmsite.pages.saving.editing import Saved
 from kmsite.search.fruitless import key_of
 from kmsite.search.models import LONGEST, SettledSearch
 

@@ -21,8 +21,8 @@ from kmsite.harvest.chosen import QUESTION, is_wider, may_widen
 from kmsite.pages.fields import LineField
 from kmsite.pages.models import PUBLIC, Page
 from kmsite.pages.permissions import may
-from kmsite.pages.placing import pages_called
-from kmsite.pages.placing_forms import only_one
+from kmsite.pages.places.placing import pages_called
+from kmsite.pages.places.placing_forms import only_one
 from kmsite.talk.models import Comment
 from kmsite.text.excerpts import excerpt
 from kmsite.text.plain import plain_text

@@ -15,11 +15,11 @@ from glossary.proposing_forms import TermForm
 from kmsite.harvest import harvesting, wording
 from kmsite.harvest.chosen import Chosen, is_wider
 from kmsite.harvest.harvesting import TooWide
-from kmsite.pages.desk_forms import DeskForm
-from kmsite.pages.editing import Saved
-from kmsite.pages.explaining import name_of
+from kmsite.pages.desks.desk_forms import DeskForm
+from kmsite.pages.desks.unsaved import OTHER_DESK
 from kmsite.pages.models import PUBLIC, Audience
-from kmsite.pages.unsaved import OTHER_DESK
+from kmsite.pages.readers.explaining import name_of
+from kmsite.pages.saving.editing import Saved
 
 LONGEST_ADDRESS = 8000
 

@@ -10,13 +10,13 @@ from articles.models import Article
 from glossary import proposing
 from glossary.models import Proposal
 from kmsite.harvest.chosen import Chosen, is_wider, may_widen
-from kmsite.pages import editing
-from kmsite.pages.editing import Saved
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import PUBLIC, Page
 from kmsite.pages.reach import reaches_now
 from kmsite.pages.refusing import NoLongerAllowed, TextRefused
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.saving import editing
+from kmsite.pages.saving.editing import Saved
 from kmsite.recognition import crediting
 from kmsite.recognition.models import Harvest
 from kmsite.talk import noticing

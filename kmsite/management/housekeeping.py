@@ -17,8 +17,9 @@ from kmsite.attachments import collecting
 from kmsite.culture.alone import remembering
 from kmsite.culture.rounds import holding
 from kmsite.gaps import near_titles, settling
-from kmsite.pages import counting, purging, readership, rewording
-from kmsite.pages.index import prior, rebuilding, recounting
+from kmsite.pages.counts import counting, readership
+from kmsite.pages.endings import purging
+from kmsite.pages.index import prior, rebuilding, recounting, rewording
 from kmsite.search import fruitless
 
 FIRST_AFTER, THEN_EVERY = 60, 3600

@@ -8,7 +8,7 @@ import time
 
 from django.db import connection
 
-from kmsite.pages import readership
+from kmsite.pages.counts import readership
 from kmsite.search import fruitless
 
 EVERY = 30

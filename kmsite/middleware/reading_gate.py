@@ -9,7 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
-from kmsite.pages.strangers import answer_to_stranger
+from kmsite.pages.shown.strangers import answer_to_stranger
 
 OPEN_TO_ALL = (
     "/accounts/",
@@ -35,7 +35,7 @@ class ReadingGateMiddleware:
     """Redirect anonymous people to sign-in while READING is `signed-in`.
 
     An address that does not exist redirects as well, so that nobody learns which ones do (proofs P2); so does
-    everything but the few pages that were made public one by one (`kmsite.pages.strangers`).
+    everything but the few pages that were made public one by one (`kmsite.pages.shown.strangers`).
     Stands below the authentication middleware.
     """
 

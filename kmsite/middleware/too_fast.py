@@ -8,8 +8,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kmsite.pages.counting import NotYet
-from kmsite.pages.pacing import Pace, TooFast, refused_to
+from kmsite.pages.counts.counting import NotYet
+from kmsite.pages.counts.pacing import Pace, TooFast, refused_to
 
 
 class TooFastMiddleware:

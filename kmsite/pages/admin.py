@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from taggit.admin import Tag as TaggitTag
 
 from kmsite.accounts.reading_admin import ReadOnlyAdmin
-from kmsite.pages import silencing
 from kmsite.pages.fields import LineField
 from kmsite.pages.models import StopPhrase, Tag
+from kmsite.pages.terms_inside import silencing
 from kmsite.text.refusal import TextRefused
 
 admin.site.unregister(TaggitTag)

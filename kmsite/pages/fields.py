@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from kmsite.pages.tagging import LONGEST_TAG, MOST_TAGS, canonical
-from kmsite.pages.wanting import OFF, ON
+from kmsite.pages.tags.tagging import LONGEST_TAG, MOST_TAGS, canonical
+from kmsite.pages.terms_inside.wanting import OFF, ON
 from kmsite.text.names import LineTooLong, clean_line, name_key
 from kmsite.text.rendering import MAX_SOURCE_BYTES
 

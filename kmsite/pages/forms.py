@@ -12,15 +12,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.accounts.models import User
-from kmsite.pages import editing
-from kmsite.pages.desk_forms import LARGEST_NUMBER
-from kmsite.pages.drafts import Draft
-from kmsite.pages.editing import Conflict, Saved, TitleTaken
+from kmsite.pages.counts.pacing import refuse_too_fast
+from kmsite.pages.desks.desk_forms import LARGEST_NUMBER
+from kmsite.pages.desks.refusable import RefusableForm
 from kmsite.pages.fields import LineField
 from kmsite.pages.models import Page, Revision
-from kmsite.pages.pacing import refuse_too_fast
 from kmsite.pages.permissions import may
-from kmsite.pages.refusable import RefusableForm
+from kmsite.pages.saving import editing
+from kmsite.pages.saving.drafts import Draft
+from kmsite.pages.saving.editing import Conflict, Saved, TitleTaken
 
 MOVED_ON = _("Somebody saved this page meanwhile. Look at what would change now, then confirm it.")
 

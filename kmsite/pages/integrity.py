@@ -8,15 +8,14 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import AutoField, F
 
-from kmsite.pages import rewording
-from kmsite.pages.deriving import PATIENCE, contents, rendered_of
-from kmsite.pages.drafts import Draft
-from kmsite.pages.index import facts
+from kmsite.pages.index import facts, rewording
 from kmsite.pages.index.entries import is_indexed
 from kmsite.pages.invariants import RULES
 from kmsite.pages.models import Page, Rendering
-from kmsite.pages.naming import KINDS
-from kmsite.pages.tagging import carrying_others
+from kmsite.pages.names.naming import KINDS
+from kmsite.pages.saving.deriving import PATIENCE, contents, rendered_of
+from kmsite.pages.saving.drafts import Draft
+from kmsite.pages.tags.tagging import carrying_others
 from kmsite.text.names import name_key
 from kmsite.text.rendering import TextRefused
 

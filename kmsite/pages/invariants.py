@@ -8,8 +8,8 @@ I16 the trash. I17 the archive. I18 old addresses of headings. I19 merged pages.
 
 from __future__ import annotations
 
-from kmsite.pages.audiences import ALL_REACHED
-from kmsite.pages.naming import winners_of
+from kmsite.pages.names.naming import winners_of
+from kmsite.pages.readers.audiences import ALL_REACHED
 
 _RED = "SELECT source_id, key FROM pages_link WHERE target_id IS NULL"
 _EVERY_PAGE = "SELECT 'page ' || p.id || ' {complaint}' FROM pages_page p {rest}"

@@ -11,9 +11,9 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 if TYPE_CHECKING:
-    from kmsite.pages.drafts import Draft
+    from kmsite.pages.endings.redacting import Secret
     from kmsite.pages.models import Page
-    from kmsite.pages.redacting import Secret
+    from kmsite.pages.saving.drafts import Draft
 
 Entry = Mapping[str, Any]
 """What a revision holds beside title, lede, tags and text (`kmsite.text.structured`); none for an article."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kmsite.pages import showing
 from kmsite.pages.models import Page
+from kmsite.pages.shown import showing
 
 
 def lock_pages(ids: Iterable[int | None]) -> dict[int, Page]:

@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.accounts.models import User
-from kmsite.pages.calling import TermsField, names_of
 from kmsite.pages.fields import LineField
+from kmsite.pages.names.calling import TermsField, names_of
 from kmsite.profiles import introducing
 from kmsite.profiles.introducing import FIELDS, MOST_TERMS, stand
 from kmsite.profiles.reading import known_by, profile_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kmsite.pages.merging import Belonging
+from kmsite.pages.places.merging import Belonging
 from kmsite.profiles.introducing import follow
 
 EXPERTISE = Belonging(count=lambda _page: 0, told=lambda _count: "", hand_over=follow)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from kmsite.pages import readership
+from kmsite.pages.counts import readership
 from kmsite.reading_room import answering
 from kmsite.reading_room.assembling import assemble
 from kmsite.reading_room.build import build

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from kmsite.pages import ledger, showing
 from kmsite.pages.models import LedgerEntry, Page
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.shown import showing
+from kmsite.pages.told import ledger
 from kmsite.recognition.models import Credit, Harvest
 
 

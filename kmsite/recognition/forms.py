@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.accounts.models import User
+from kmsite.pages.counts.pacing import refuse_too_fast
+from kmsite.pages.desks.refusable import RefusableForm
 from kmsite.pages.fields import LineField
-from kmsite.pages.pacing import refuse_too_fast
-from kmsite.pages.refusable import RefusableForm
 from kmsite.recognition import thanking
 from kmsite.recognition.models import Receipt, Thanks
 from kmsite.talk.subject import Subject

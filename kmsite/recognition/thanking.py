@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kmsite.accounts.models import User
-from kmsite.pages import ledger, showing
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import LedgerEntry, Page
 from kmsite.pages.reach import reaches_now
 from kmsite.pages.refusing import NoLongerAllowed, TextRefused
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.shown import showing
+from kmsite.pages.told import ledger
 from kmsite.recognition.contributing import authors_of, thankable
 from kmsite.recognition.models import Harvest, Receipt, Thanks
 from kmsite.talk import noticing

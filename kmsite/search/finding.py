@@ -8,7 +8,7 @@ from typing import Any
 
 from kmsite.pages.index.languages import in_use
 from kmsite.pages.index.lexicon import beginning_with
-from kmsite.pages.naming import near_titles
+from kmsite.pages.names.naming import near_titles
 from kmsite.search.answers import COUNTED, RANKED, SIZE, Answer, Mended, Widened
 from kmsite.search.asking import Question
 from kmsite.search.choosing import BEST, Choice

@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from kmsite.accounts.networks import network_of
-from kmsite.pages.readership import is_a_machine
+from kmsite.pages.counts.readership import is_a_machine
 from kmsite.search.asking import Question
 from kmsite.search.models import LONGEST, FruitlessSearch
 from kmsite.text.folding import fold

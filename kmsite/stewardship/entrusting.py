@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kmsite.accounts.models import User
-from kmsite.pages import kinds, ledger, showing
-from kmsite.pages.archiving import refuse_archived
+from kmsite.pages import kinds
+from kmsite.pages.endings.archiving import refuse_archived
 from kmsite.pages.index import facts
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import LedgerEntry, Page
@@ -18,6 +18,8 @@ from kmsite.pages.permissions import may
 from kmsite.pages.reach import reaches_now, shared_reaches
 from kmsite.pages.refusing import NoLongerAllowed
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.shown import showing
+from kmsite.pages.told import ledger
 from kmsite.stewardship.models import Stewardship
 from kmsite.stewardship.standing import LOOKED_AFTER, belongs_to, may_name_people, may_release, reads_all
 from kmsite.talk import noticing

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kmsite.accounts.models import User
 from kmsite.pages import kinds
+from kmsite.pages.counts.pacing import refuse_too_fast
+from kmsite.pages.desks.refusable import RefusableForm
 from kmsite.pages.models import Page
-from kmsite.pages.pacing import refuse_too_fast
-from kmsite.pages.refusable import RefusableForm
 from kmsite.stewardship.entrusting import entrust
 from kmsite.stewardship.standing import may_name_people
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import ngettext
 
-from kmsite.pages.merging import Belonging
 from kmsite.pages.models import Page
+from kmsite.pages.places.merging import Belonging
 from kmsite.stewardship.entrusting import follow
 from kmsite.stewardship.models import Stewardship
 

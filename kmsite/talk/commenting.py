@@ -9,14 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kmsite.pages import kinds, ledger, showing
-from kmsite.pages.admitting import refuse_shut_out
-from kmsite.pages.archiving import refuse_archived
-from kmsite.pages.drafts import LONGEST_FORM_KEY, clean_field
+from kmsite.pages import kinds
+from kmsite.pages.endings.archiving import refuse_archived
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import LedgerEntry, Page
 from kmsite.pages.refusing import NoLongerAllowed, TextRefused
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.saving.admitting import refuse_shut_out
+from kmsite.pages.saving.drafts import LONGEST_FORM_KEY, clean_field
+from kmsite.pages.shown import showing
+from kmsite.pages.told import ledger
 from kmsite.talk import noticing, standing
 from kmsite.talk.models import Comment, CommentVersion, Mention
 from kmsite.talk.wording import Words, worded

@@ -9,11 +9,11 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 
-from kmsite.pages import pacing
-from kmsite.pages.counting import refuse_too_often
+from kmsite.pages.counts import pacing
+from kmsite.pages.counts.counting import refuse_too_often
+from kmsite.pages.desks.receiving import let_go
 from kmsite.pages.models import Page
 from kmsite.pages.permissions import may
-from kmsite.pages.receiving import let_go
 from kmsite.talk import commenting, laying, threads
 from kmsite.talk.forms import CommentForm
 from kmsite.talk.models import Comment

@@ -9,8 +9,8 @@ from operator import or_
 from django.db.models import Q
 from django.utils.translation import ngettext
 
-from kmsite.pages.beside import TextsBeside
-from kmsite.pages.redacting import Secret
+from kmsite.pages.endings.redacting import Secret
+from kmsite.pages.shown.beside import TextsBeside
 from kmsite.talk.models import Comment, CommentVersion, Report
 from kmsite.talk.querysets import ReportQuerySet
 from kmsite.talk.wording import LONGEST, worded

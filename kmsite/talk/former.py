@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from kmsite.pages.comparing import bounded
+from kmsite.pages.clashes.comparing import bounded
 from kmsite.talk.models import Comment
 from kmsite.text.diff import Comparison, compare
 

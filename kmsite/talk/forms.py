@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kmsite.pages.drafts import LONGEST_FORM_KEY
 from kmsite.pages.models import Page
+from kmsite.pages.saving.drafts import LONGEST_FORM_KEY
 from kmsite.talk.models import Comment
 
 LARGEST_NUMBER = 2**31 - 1

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import ngettext
 
 from kmsite.pages import kinds
-from kmsite.pages.merging import Belonging
 from kmsite.pages.models import Page
+from kmsite.pages.places.merging import Belonging
 from kmsite.talk.models import Comment, Notice, Report
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kmsite.pages.models import Page
-from kmsite.pages.naming import winners
+from kmsite.pages.names.naming import winners
 from kmsite.talk.models import Comment
 from kmsite.text.links import Target, keys_of, lay
 

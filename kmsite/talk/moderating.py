@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kmsite.accounts.roles import rights_of
-from kmsite.pages import kinds, ledger
+from kmsite.pages import kinds
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import LedgerEntry, Page
 from kmsite.pages.permissions import may
 from kmsite.pages.reach import reaches_now
 from kmsite.pages.refusing import NoLongerAllowed, TextRefused
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.told import ledger
 from kmsite.talk import commenting, noticing
 from kmsite.talk.models import Comment, Report
 from kmsite.talk.querysets import ReportQuerySet

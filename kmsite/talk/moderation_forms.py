@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.accounts.models import User
-from kmsite.pages.pacing import refuse_too_fast
-from kmsite.pages.refusable import RefusableForm
+from kmsite.pages.counts.pacing import refuse_too_fast
+from kmsite.pages.desks.refusable import RefusableForm
 from kmsite.talk import moderating
 from kmsite.talk.models import Report
 from kmsite.talk.subject import Subject

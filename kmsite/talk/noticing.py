@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.accounts.models import User
-from kmsite.pages.counting import refuse_too_much
+from kmsite.pages.counts.counting import refuse_too_much
 from kmsite.pages.models import Page
 from kmsite.pages.reach import PUBLIC, readable_reaches
 from kmsite.talk.models import Comment, Notice

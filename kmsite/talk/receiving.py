@@ -7,10 +7,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from kmsite.pages import claiming
-from kmsite.pages.keeping import Writing
+from kmsite.pages.desks import claiming
+from kmsite.pages.desks.keeping import Writing
+from kmsite.pages.desks.receiving import keeping_as, page_named
 from kmsite.pages.models import KeptDraft, Page
-from kmsite.pages.receiving import keeping_as, page_named
 from kmsite.talk.kind import COMMENT
 from kmsite.talk.models import Comment
 

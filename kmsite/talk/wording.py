@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kmsite.accounts.models import User
-from kmsite.pages.drafts import clean_body
+from kmsite.pages.saving.drafts import clean_body
 from kmsite.talk import mentioning
 from kmsite.text.refusal import TextRefused
 from kmsite.text.rendering import render

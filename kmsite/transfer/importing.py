@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from kmsite.accounts.models import User
 from kmsite.attachments.attaching import new_id
-from kmsite.pages import editing
-from kmsite.pages.drafts import EMPTY, LONGEST_SUMMARY, Draft, clean_body
-from kmsite.pages.editing import Saved, TextRefused, TitleTaken
 from kmsite.pages.index import choosing
 from kmsite.pages.models import Page, Revision
 from kmsite.pages.retrying import flushed_once, in_one_transaction
+from kmsite.pages.saving import editing
+from kmsite.pages.saving.drafts import EMPTY, LONGEST_SUMMARY, Draft, clean_body
+from kmsite.pages.saving.editing import Saved, TextRefused, TitleTaken
 from kmsite.text.rendering import Rendered
 from kmsite.transfer.ahead import rendered_ahead
 from kmsite.transfer.files import PageFiles

@@ -8,9 +8,9 @@ from datetime import datetime
 from itertools import count
 from pathlib import PurePosixPath
 
-from kmsite.pages.drafts import LONGEST_LEDE, LONGEST_TITLE
 from kmsite.pages.index import languages
-from kmsite.pages.tagging import LONGEST_TAG, MOST_TAGS
+from kmsite.pages.saving.drafts import LONGEST_LEDE, LONGEST_TITLE
+from kmsite.pages.tags.tagging import LONGEST_TAG, MOST_TAGS
 from kmsite.text.names import clean_line, name_key
 from kmsite.transfer.folder import SECTION_PAGES, Folder, readable
 from kmsite.transfer.front_matter import FrontMatter, read_front_matter, split_heading

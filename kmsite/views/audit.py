@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 
 from glossary.exchange.cells import disarmed
 from kmsite.accounts.permitting import right_required
-from kmsite.pages import auditing
-from kmsite.pages.activity import ORDER
-from kmsite.pages.counting import refuse_too_often
+from kmsite.pages.counts.counting import refuse_too_often
 from kmsite.pages.models import LedgerEntry
 from kmsite.pages.paging import slice_of
+from kmsite.pages.told import auditing
+from kmsite.pages.told.activity import ORDER
 from kmsite.views.audit_form import AuditForm
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kmsite.accounts.models import User
-from kmsite.pages import auditing
-from kmsite.pages.auditing import Wanted
 from kmsite.pages.deeds.verbs import SUBJECTS
 from kmsite.pages.models import LedgerEntry, Page
+from kmsite.pages.told import auditing
+from kmsite.pages.told.auditing import Wanted
 
 _DAYS = [MinValueValidator(date(1970, 1, 1)), MaxValueValidator(date(9000, 1, 1))]
 

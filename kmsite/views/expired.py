@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from kmsite.pages.receiving import keep_expired
+from kmsite.pages.desks.receiving import keep_expired
 
 KEPT = ("title", "lede", "body", "summary", "tags")
 

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from communities.models import Community, Discussion, Membership
 from communities.standing import closed_to
-from kmsite.pages.calling import terms_called
 from kmsite.pages.models import Page
+from kmsite.pages.names.calling import terms_called
 from kmsite.pages.paging import slice_of
 from kmsite.profiles.reading import experts_on, terms_with_experts
 from kmsite.stewardship.models import Stewardship

@@ -7,9 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import render
 
 from kmsite.accounts.roles import rights_of
+from kmsite.pages.endings.trashed import kinds_brought_back_by
 from kmsite.pages.models import Page
-from kmsite.pages.naming import near_titles
-from kmsite.pages.trashed import kinds_brought_back_by
+from kmsite.pages.names.naming import near_titles
 from kmsite.text.names import clean_line
 
 PAGE = re.compile(r"^/(articles|glossary)/([\w-]+)(?:/|\.md$|\.atom$)")

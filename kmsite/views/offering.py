@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from kmsite.accounts.models import User
 from kmsite.pages.models import Page
-from kmsite.pages.naming import near_titles
-from kmsite.pages.suggesting import EXACT, TITLE, WORDS, Suggestion, misspelt, suggested
+from kmsite.pages.names.naming import near_titles
+from kmsite.pages.names.suggesting import EXACT, TITLE, WORDS, Suggestion, misspelt, suggested
 from kmsite.text.beginnings import begun
 from kmsite.text.excerpts import excerpt
 from kmsite.text.names import name_key

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from kmsite.pages.counting import refuse_too_often
-from kmsite.pages.naming import suggest
+from kmsite.pages.counts.counting import refuse_too_often
+from kmsite.pages.names.naming import suggest
 
 LONGEST = 200
 

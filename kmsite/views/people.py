@@ -12,7 +12,7 @@ from kmsite.accounts import people
 from kmsite.accounts.forms import PreferencesForm
 from kmsite.accounts.roles import NAMES, rights_of, roles_of
 from kmsite.pages.models import Page
-from kmsite.pages.showing import pages_below, touch
+from kmsite.pages.shown.showing import pages_below, touch
 from kmsite.recognition.models import Credit
 from kmsite.talk.models import Comment
 

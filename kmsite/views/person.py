@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 
 from kmsite.accounts.models import User
 from kmsite.accounts.roles import NAMES, rights_of, roles_of
-from kmsite.pages import activity
 from kmsite.pages.models import Revision
 from kmsite.pages.paging import slice_of
+from kmsite.pages.told import activity
 from kmsite.profiles.introducing import HOLDS_FOR, due
 from kmsite.profiles.reading import known_by, profile_of
 from kmsite.views import portrait

@@ -6,9 +6,9 @@ from django.utils import timezone
 from communities.models import Community, Holding, Membership
 from communities.standing import closed_to
 from glossary.models import Term
-from kmsite.pages import activity
 from kmsite.pages.deeds.verbs import NEWS
 from kmsite.pages.models import LedgerEntry, Page, Revision
+from kmsite.pages.told import activity
 from kmsite.stewardship.models import Stewardship
 from kmsite.talk.models import Comment
 

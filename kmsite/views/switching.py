@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from kmsite.pages.counting import refuse_too_often
+from kmsite.pages.counts.counting import refuse_too_often
 from kmsite.views.offering import as_json, beginning, offered
 
 LONGEST = 200

@@ -61,7 +61,7 @@ def test_imports_only_look_down():
 
 
 def test_the_walk_sees_imports_and_would_complain():
-    assert room_of("kmsite.pages.editing")[1] == "the wiki"
+    assert room_of("kmsite.pages.saving.editing")[1] == "the wiki"
     assert room_of("kmsite.urls")[1] == "front door"
     assert room_of("django.urls") is None
     assert sum(1 for _name, _path, tree in modules() for _import in imported_names(tree)) > 100

@@ -8,8 +8,8 @@ import pytest
 from tests.architecture.sources import modules
 from tests.architecture.test_revisions import CHANGING, is_text, names_in
 
-ADDS = {"kmsite.pages.ledger"}
-ENDS = {"kmsite.pages.purging", "kmsite.pages.removing"}
+ADDS = {"kmsite.pages.told.ledger"}
+ENDS = {"kmsite.pages.endings.purging", "kmsite.pages.endings.removing"}
 ADDING = {"create", "bulk_create", "get_or_create", "update_or_create", "acreate", "abulk_create"}
 ADDED_IN_SQL = re.compile(r"\bINSERT INTO\s+pages_ledgerentry\b", re.I)
 CHANGED_IN_SQL = re.compile(

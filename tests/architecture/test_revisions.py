@@ -7,7 +7,7 @@ import pytest
 
 from tests.architecture.sources import modules
 
-MAY = {"kmsite.pages.purging", "kmsite.pages.removing"}
+MAY = {"kmsite.pages.endings.purging", "kmsite.pages.endings.removing"}
 CHANGING = {
     "update",
     "delete",

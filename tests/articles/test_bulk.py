@@ -126,7 +126,7 @@ def test_only_audiences_of_ones_own_are_offered(bob, carol, pump, secret):
 
 @pytest.fixture
 def long_run(bob, pump, monkeypatch):
-    monkeypatch.setattr("kmsite.pages.bulk.STEP_SECONDS", 60)
+    monkeypatch.setattr("kmsite.pages.runs.bulk.STEP_SECONDS", 60)
     pages = [pump, *(make_article(f"Page {n}") for n in range(24))]
     return bob.post("/bulk/try/", trashing(*pages)).headers["Location"]
 

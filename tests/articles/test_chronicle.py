@@ -8,14 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from kmsite.pages import ledger
-from kmsite.pages.audiences import set_audience
-from kmsite.pages.chronicle import _Cut, _rows
 from kmsite.pages.deeds.verbs import TOLD, Verb
-from kmsite.pages.editing import revise
-from kmsite.pages.merging import merge
+from kmsite.pages.endings.removing import remove_text
 from kmsite.pages.models import Audience
-from kmsite.pages.removing import remove_text
+from kmsite.pages.places.merging import merge
+from kmsite.pages.readers.audiences import set_audience
+from kmsite.pages.saving.editing import revise
+from kmsite.pages.told import ledger
+from kmsite.pages.told.chronicle import _Cut, _rows
 from tests.make import make_article, make_audience
 
 pytestmark = pytest.mark.django_db

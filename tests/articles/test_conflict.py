@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from kmsite.pages.editing import revise
+from kmsite.pages.saving.editing import revise
 from kmsite.text import clock
 from tests.articles.settling import choose, form_of
 from tests.articles.writing import change

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kmsite.pages import editing
 from kmsite.pages.models import KeptDraft, Page
+from kmsite.pages.saving import editing
 from tests.articles.writing import change, new
 from tests.make import make_article, make_audience
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kmsite.pages.editing import revise
+from kmsite.pages.saving.editing import revise
 from tests.articles.writing import change
 from tests.make import make_article, make_audience
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from kmsite.pages import attributing
-from kmsite.pages.editing import restore, revise
+from kmsite.pages.saving.editing import restore, revise
+from kmsite.pages.told import attributing
 from tests.make import make_article, make_audience
 
 pytestmark = pytest.mark.django_db

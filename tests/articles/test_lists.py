@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kmsite.pages.editing import revise
 from kmsite.pages.models import Page
+from kmsite.pages.saving.editing import revise
 from tests.make import make_article, make_audience
 
 pytestmark = pytest.mark.django_db

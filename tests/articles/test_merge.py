@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from kmsite.pages import editing
 from kmsite.pages.models import Page
+from kmsite.pages.saving import editing
 from tests.make import make_article, make_audience
 
 ADDRESS = "/articles/pump/merge/?parent=water-pump"

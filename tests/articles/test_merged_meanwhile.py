@@ -2,9 +2,9 @@
 
 import pytest
 
-from kmsite.pages import editing
-from kmsite.pages.merging import merge
 from kmsite.pages.models import Page
+from kmsite.pages.places.merging import merge
+from kmsite.pages.saving import editing
 from tests.make import make_article
 
 

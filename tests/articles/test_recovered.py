@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from articles.views import edit as editor
 from kmsite.accounts.models import Session
-from kmsite.pages import editing, keeping
+from kmsite.pages.desks import keeping
 from kmsite.pages.models import KeptDraft, Page
+from kmsite.pages.saving import editing
 from tests.articles.writing import change, new
 from tests.make import make_article, make_audience
 from tests.people import PASS_PHRASE, Person

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kmsite.pages.editing import revise
 from kmsite.pages.models import Revision
+from kmsite.pages.saving.editing import revise
 from tests.articles.settling import choose
 from tests.make import make_article, make_audience
 

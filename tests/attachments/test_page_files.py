@@ -7,7 +7,7 @@ from django.core.files.uploadhandler import SkipFile
 from kmsite.attachments.attaching import attach
 from kmsite.attachments.models import Attachment
 from kmsite.attachments.receiving import BoundedUpload
-from kmsite.pages import archiving
+from kmsite.pages.endings import archiving
 from tests.attachments.samples import HTML, PDF, picture, upload
 from tests.make import make_article, make_audience
 

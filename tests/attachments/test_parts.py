@@ -4,7 +4,7 @@ import pytest
 
 from kmsite.attachments.attaching import attach, look_at
 from kmsite.attachments.replacing import replace
-from kmsite.pages.trashing import trash
+from kmsite.pages.endings.trashing import trash
 from tests.attachments.samples import PDF, picture
 from tests.make import make_article, make_audience
 

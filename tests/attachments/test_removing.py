@@ -17,9 +17,9 @@ from kmsite.attachments.attaching import attach
 from kmsite.attachments.collecting import collect
 from kmsite.attachments.integrity import violations
 from kmsite.attachments.models import Attachment, Blob
-from kmsite.pages import editing
+from kmsite.pages.endings.trashing import trash
 from kmsite.pages.models import LedgerEntry
-from kmsite.pages.trashing import trash
+from kmsite.pages.saving import editing
 from tests.attachments.samples import picture
 from tests.make import make_article, make_audience
 

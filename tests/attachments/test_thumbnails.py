@@ -8,7 +8,7 @@ from PIL import Image
 from kmsite.attachments import storage
 from kmsite.attachments.attaching import attach
 from kmsite.attachments.widths import WIDTHS
-from kmsite.pages import editing
+from kmsite.pages.saving import editing
 from tests.attachments.samples import PDF, picture
 from tests.make import make_article, make_audience
 

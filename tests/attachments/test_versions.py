@@ -9,9 +9,9 @@ from kmsite.attachments.integrity import violations
 from kmsite.attachments.models import Version
 from kmsite.attachments.refusing import FileGone
 from kmsite.attachments.replacing import replace, restore
-from kmsite.pages import editing
-from kmsite.pages.audiences import set_audience
 from kmsite.pages.models import LedgerEntry, Shown
+from kmsite.pages.readers.audiences import set_audience
+from kmsite.pages.saving import editing
 from tests.attachments.samples import PDF, picture, upload
 from tests.make import make_audience
 

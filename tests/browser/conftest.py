@@ -9,7 +9,7 @@ from django.test import modify_settings
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
 
-from kmsite.pages.editing import revise
+from kmsite.pages.saving.editing import revise
 from tests.browser.content import BODY
 from tests.browser.serving import with_joined_files
 from tests.browser.visiting import ARGUMENTS, Visitor, chromium_path

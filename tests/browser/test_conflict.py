@@ -2,7 +2,7 @@
 
 import pytest
 
-from kmsite.pages.editing import revise
+from kmsite.pages.saving.editing import revise
 
 BODY = "How the pump works.\n\n## Valve\n\nTurn it.\n"
 

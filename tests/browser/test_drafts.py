@@ -7,8 +7,8 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from kmsite.accounts.models import Session
-from kmsite.pages.editing import revise
 from kmsite.pages.models import KeptDraft, Presence
+from kmsite.pages.saving.editing import revise
 from tests.people import PASS_PHRASE
 
 EDITOR = "/articles/pump/edit/"

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from kmsite.accounts.inviting import invite
 from kmsite.accounts.setting_up import new_link
-from kmsite.pages.editing import revise
+from kmsite.pages.saving.editing import revise
 
 AUDIT = "/articles/knowledge-audit/"
 ANYBODY = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kmsite.pages.editing import revise
+from kmsite.pages.saving.editing import revise
 from tests.make import make_article
 
 FILLER = "\n\n".join(f"Paragraph {number} of a long page." for number in range(60))

@@ -1,8 +1,8 @@
 """The past of a page in a browser: its history with deeds, and who wrote its lines."""
 
-from kmsite.pages import ledger
 from kmsite.pages.deeds.verbs import TOLD
-from kmsite.pages.editing import revise
+from kmsite.pages.saving.editing import revise
+from kmsite.pages.told import ledger
 
 AUDIT = "/articles/knowledge-audit/"
 

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from communities.discussions import answering
 from communities.discussions.answering import turns_of
 from communities.models import Discussion, SameHere
-from kmsite.pages import trashing
-from kmsite.pages.archiving import archive
+from kmsite.pages.endings import trashing
+from kmsite.pages.endings.archiving import archive
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import LedgerEntry
 from kmsite.pages.refusing import NoLongerAllowed, TextRefused

@@ -8,7 +8,7 @@ from communities.models import Community, Membership
 from communities.people import belonging
 from communities.people.belonging import BelongingRefused
 from communities.standing import is_member
-from kmsite.pages import trashing
+from kmsite.pages.endings import trashing
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import Page
 from kmsite.stewardship import entrusting

@@ -14,7 +14,7 @@ from communities.discussions.similar import similar_to
 from communities.discussions.speaking import places_for
 from communities.discussions.topic import Topic
 from communities.models import Discussion, Stage
-from kmsite.pages.archiving import archive
+from kmsite.pages.endings.archiving import archive
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import KeptDraft, LedgerEntry
 from kmsite.pages.refusing import NoLongerAllowed

@@ -11,8 +11,8 @@ from communities.events.attending import AnswerRefused
 from communities.events.meeting import Meeting
 from communities.models import Event, Rsvp
 from communities.people import belonging
-from kmsite.pages import archiving, trashing
-from kmsite.pages.drafts import Draft
+from kmsite.pages.endings import archiving, trashing
+from kmsite.pages.saving.drafts import Draft
 from kmsite.talk.models import Notice
 from tests.make import make_community, make_event, make_member
 from tests.people import make_user

@@ -7,7 +7,7 @@ from communities.models import Admission, Community, Membership
 from communities.people import admitting, appointing, belonging
 from communities.people.belonging import BelongingRefused
 from communities.standing import is_member, roles_in
-from kmsite.pages.archiving import archive
+from kmsite.pages.endings.archiving import archive
 from kmsite.pages.integrity import violations
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import AudienceMember

@@ -10,7 +10,7 @@ from communities.models import CalendarAddress
 from communities.people import belonging
 from kmsite.accounts.models import User
 from kmsite.logs import without_secrets
-from kmsite.pages import trashing
+from kmsite.pages.endings import trashing
 from tests.make import make_community, make_event, make_member
 
 pytestmark = pytest.mark.django_db

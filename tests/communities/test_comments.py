@@ -2,7 +2,7 @@
 
 import pytest
 
-from kmsite.pages.archiving import archive
+from kmsite.pages.endings.archiving import archive
 from kmsite.talk.models import Comment, Notice
 from tests.make import make_community, make_event, make_member
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from communities.discussions import accepting
 from communities.models import Discussion
-from kmsite.pages import editing
 from kmsite.pages.models import Page
+from kmsite.pages.saving import editing
 from kmsite.talk import commenting
 from tests.make import make_community, make_discussion, make_member, make_term
 

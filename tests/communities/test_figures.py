@@ -10,7 +10,7 @@ from communities.counted.figures import figures_of, pooled
 from communities.counted.figures_told import told
 from communities.discussions import accepting
 from communities.models import Community, Discussion, Membership
-from kmsite.pages.archiving import archive
+from kmsite.pages.endings.archiving import archive
 from kmsite.pages.models import LedgerEntry, Page
 from kmsite.recognition import crediting
 from kmsite.talk import commenting

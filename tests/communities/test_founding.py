@@ -7,10 +7,11 @@ from communities.models import Community, Discussion
 from communities.people import belonging
 from communities.people.belonging import BelongingRefused
 from communities.standing import rights_in, roles_in
-from kmsite.pages import editing, purging, trashing
+from kmsite.pages.endings import purging, trashing
 from kmsite.pages.integrity import violations
 from kmsite.pages.permissions import may
 from kmsite.pages.refusing import NoLongerAllowed, TextRefused, TitleTaken
+from kmsite.pages.saving import editing
 from kmsite.talk.models import Comment
 from tests.make import make_community, make_discussion, make_event, make_member
 

@@ -10,8 +10,8 @@ from communities.events import planning
 from communities.events.meeting import Meeting
 from communities.models import Event
 from kmsite.accounts.models import User
-from kmsite.pages import trashing
-from kmsite.pages.drafts import Draft
+from kmsite.pages.endings import trashing
+from kmsite.pages.saving.drafts import Draft
 from tests.make import make_community, make_event
 
 pytestmark = pytest.mark.django_db

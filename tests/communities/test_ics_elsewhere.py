@@ -14,8 +14,8 @@ from ical.calendar_stream import IcsCalendarStream
 from communities.events import calendars, planning
 from communities.events.meeting import Meeting
 from communities.models import Event
-from kmsite.pages import trashing
-from kmsite.pages.drafts import Draft
+from kmsite.pages.endings import trashing
+from kmsite.pages.saving.drafts import Draft
 from tests.make import make_community, make_event, make_member
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ from communities.charters.charter import Charter
 from communities.models import Admission, Community, Membership
 from communities.people import admitting, belonging
 from communities.people.belonging import BelongingRefused
-from kmsite.pages.archiving import archive
+from kmsite.pages.endings.archiving import archive
+from kmsite.pages.endings.trashing import trash
 from kmsite.pages.models import LedgerEntry
-from kmsite.pages.trashing import trash
 from tests.communities.members import belongs, told
 from tests.make import make_community, make_member
 from tests.people import Person

@@ -12,9 +12,9 @@ from communities.life import changing
 from communities.models import Event, Rsvp
 from communities.people import admitting, belonging
 from communities.standing import is_member, roles_in
-from kmsite.pages.drafts import Draft
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import Page
+from kmsite.pages.saving.drafts import Draft
 from kmsite.stewardship import entrusting
 from kmsite.stewardship import integrity as stewardship
 from kmsite.stewardship.models import Stewardship

@@ -9,8 +9,8 @@ from communities.events import attending, planning
 from communities.events.meeting import Meeting, is_shown_by_a_clock
 from communities.life import changing
 from communities.models import Event
-from kmsite.pages.drafts import Draft
 from kmsite.pages.integrity import violations
+from kmsite.pages.saving.drafts import Draft
 from kmsite.talk.models import Notice
 from tests.make import make_community, make_event, make_member
 

@@ -7,7 +7,7 @@ import pytest
 from communities.life import changing
 from communities.life.changing import ChangeRefused
 from communities.models import Community
-from kmsite.pages import trashing
+from kmsite.pages.endings import trashing
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import Audience, LedgerEntry, Link, Page, SearchEntry
 from kmsite.pages.permissions import may

@@ -9,7 +9,7 @@ from communities.events import planning
 from communities.events.meeting import Meeting
 from communities.models import Holding
 from communities.people import reminding
-from kmsite.pages.drafts import Draft
+from kmsite.pages.saving.drafts import Draft
 from kmsite.talk.models import Notice
 from tests.make import make_community, make_event, make_member
 

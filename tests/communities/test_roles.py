@@ -9,7 +9,7 @@ from communities.models import Holding
 from communities.people import appointing, belonging
 from communities.people.belonging import BelongingRefused
 from communities.standing import roles_in
-from kmsite.pages.archiving import archive
+from kmsite.pages.endings.archiving import archive
 from kmsite.pages.models import LedgerEntry
 from kmsite.talk.models import Notice
 from tests.make import make_community, make_member

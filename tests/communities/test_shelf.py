@@ -6,11 +6,11 @@ from communities.life.changing import archive
 from communities.models import Collection, ShelfItem
 from communities.shelves import shelving
 from communities.shelves.shelf_reading import Shelved, shown_in
-from kmsite.pages.archiving import ArchiveRefused
+from kmsite.pages.endings.archiving import ArchiveRefused
+from kmsite.pages.endings.purging import purge
+from kmsite.pages.endings.trashing import trash
 from kmsite.pages.models import LedgerEntry, Page
-from kmsite.pages.purging import purge
 from kmsite.pages.reach import reaches_now
-from kmsite.pages.trashing import trash
 from kmsite.text.refusal import TextRefused
 from tests.make import make_article, make_audience, make_community, make_member, make_term
 

@@ -6,8 +6,8 @@ from articles.models import Article
 from kmsite.culture.models import Fact
 from kmsite.culture.rounds import holding
 from kmsite.culture.rounds.doing import facts_of
-from kmsite.pages import editing
-from kmsite.pages.audiences import set_audience
+from kmsite.pages.readers.audiences import set_audience
+from kmsite.pages.saving import editing
 from kmsite.stewardship import entrusting
 from tests.culture.rounds import make_people, open_round
 from tests.make import make_article, make_audience, make_community, make_discussion

@@ -5,9 +5,9 @@ import pytest
 from communities.models import Community, Stage
 from kmsite.culture.models import Participation, Round
 from kmsite.culture.rounds import holding
-from kmsite.pages import editing
-from kmsite.pages.archiving import archive
-from kmsite.pages.trashing import trash
+from kmsite.pages.endings.archiving import archive
+from kmsite.pages.endings.trashing import trash
+from kmsite.pages.saving import editing
 from tests.culture.instrument import sent
 from tests.culture.rounds import RIGHT, answer_all, make_people, open_round
 from tests.make import make_community, make_member

@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from kmsite.pages import auditing, ledger, membership
 from kmsite.pages.deeds.verbs import Verb
 from kmsite.pages.models import LedgerEntry
+from kmsite.pages.readers import membership
+from kmsite.pages.told import auditing, ledger
 from kmsite.talk import moderating
 from tests.make import make_article, make_audience, make_community
 

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from communities.people import admitting
 from kmsite.gaps.listing import Fruitless
-from kmsite.pages import editing, keeping
-from kmsite.pages.keeping import Writing
+from kmsite.pages.desks import keeping
+from kmsite.pages.desks.keeping import Writing
+from kmsite.pages.saving import editing
 from kmsite.views import home
 from tests.glossary.proposing import new_term, proposed
 from tests.make import make_article, make_audience, make_community, make_discussion, make_member

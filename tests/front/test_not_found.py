@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kmsite.pages import trashing
+from kmsite.pages.endings import trashing
 from kmsite.pages.models import Page
 from kmsite.views.not_found import title_of
 from tests.make import make_article, make_audience

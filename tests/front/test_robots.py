@@ -4,7 +4,7 @@ from urllib.robotparser import RobotFileParser
 
 import pytest
 
-from kmsite.pages import archiving
+from kmsite.pages.endings import archiving
 from tests.make import make_article, make_term
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kmsite.pages import archiving, trashing
+from kmsite.pages.endings import archiving, trashing
 from kmsite.pages.models import Page
 from kmsite.views import sitemap
 from tests.make import make_article, make_audience, make_discussion, make_term

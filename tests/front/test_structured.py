@@ -7,7 +7,7 @@ import pytest
 
 from communities.discussions import accepting
 from glossary.entry import DefinitionEntry
-from kmsite.pages import archiving
+from kmsite.pages.endings import archiving
 from kmsite.talk import commenting
 from tests.make import make_article, make_audience, make_community, make_discussion, make_term
 

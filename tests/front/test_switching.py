@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from kmsite.pages import editing
-from kmsite.pages.archiving import archive
+from kmsite.pages.endings.archiving import archive
 from kmsite.pages.models import Name
+from kmsite.pages.saving import editing
 from kmsite.views.doing import actions_for
 from tests.make import (
     make_article,

@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from kmsite.gaps import near_titles
 from kmsite.gaps.models import NearTitles
-from kmsite.pages import archiving, editing, trashing
+from kmsite.pages.endings import archiving, trashing
+from kmsite.pages.saving import editing
 from tests.make import make_article, make_term
 
 

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from kmsite.gaps import near_titles
 from kmsite.gaps.reports import REPORTS
-from kmsite.pages import archiving, editing, trashing
+from kmsite.pages.endings import archiving, trashing
 from kmsite.pages.models import Page, Redirect
+from kmsite.pages.saving import editing
 from tests.gaps.conftest import count, lines
 from tests.make import make_article, make_term
 

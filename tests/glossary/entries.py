@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from glossary.entry import DefinitionEntry, Entry, NameEntry, NoteEntry, RelationEntry
-from kmsite.pages.drafts import clean_body
+from kmsite.pages.saving.drafts import clean_body
 from kmsite.text.names import clean_line
 
 AWKWARD = [

@@ -1,7 +1,7 @@
 """What the tests of proposals send, and how they look at what came of it."""
 
 from glossary.models import Proposal
-from kmsite.pages.drafts import Draft
+from kmsite.pages.saving.drafts import Draft
 
 WHAT = "discipline of sharing what people know"
 

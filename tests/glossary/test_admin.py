@@ -8,7 +8,7 @@ import pytest
 from glossary import sourcing
 from glossary.entry import DefinitionEntry, Entry, NoteEntry, RelationEntry
 from glossary.models import Term
-from kmsite.pages import trashing
+from kmsite.pages.endings import trashing
 from kmsite.pages.integrity import violations
 from tests.glossary.desk import TERMS, fields_of, opened, sent
 from tests.make import make_article, make_domain, make_term

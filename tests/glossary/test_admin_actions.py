@@ -6,7 +6,7 @@ import pytest
 
 from glossary.entry import DefinitionEntry, Entry, NoteEntry, RelationEntry
 from glossary.models import Term
-from kmsite.pages import trashing
+from kmsite.pages.endings import trashing
 from kmsite.pages.integrity import violations
 from tests.glossary.desk import TERMS
 from tests.make import make_domain, make_term

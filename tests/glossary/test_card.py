@@ -4,7 +4,7 @@ import pytest
 
 from glossary.entry import DefinitionEntry
 from glossary.models import Source
-from kmsite.pages import trashing
+from kmsite.pages.endings import trashing
 from tests.make import make_article, make_domain, make_term
 
 ADDRESS = "/glossary/knowledge-management/card/"

@@ -8,8 +8,8 @@ from glossary import clashing, curating, sourcing
 from glossary.clashing import Undecided
 from glossary.entry import DefinitionEntry, Entry, NameEntry, NoteEntry, RelationEntry
 from glossary.models import Term
-from kmsite.pages.drafts import Draft
 from kmsite.pages.refusing import Conflict
+from kmsite.pages.saving.drafts import Draft
 from tests.make import make_domain, make_term
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from glossary import comparing, curating
 from glossary.entry import DefinitionEntry, RelationEntry
 from glossary.models import Term
-from kmsite.pages.trashing import trash
+from kmsite.pages.endings.trashing import trash
 from tests.glossary.comparisons import HOME, make_source, write
 from tests.make import make_domain, make_term
 

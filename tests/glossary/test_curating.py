@@ -8,11 +8,11 @@ from glossary import curating
 from glossary.entry import DefinitionEntry, Entry, NameEntry, NoteEntry, RelationEntry
 from glossary.models import Claim, Definition, Relation, Source, Term
 from glossary.refusing import Circular, NameTaken
-from kmsite.pages import editing
-from kmsite.pages.drafts import Draft
-from kmsite.pages.editing import Conflict
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import Link, Name
+from kmsite.pages.saving import editing
+from kmsite.pages.saving.drafts import Draft
+from kmsite.pages.saving.editing import Conflict
 from kmsite.text.refusal import TextRefused
 from tests.make import make_article, make_domain, make_term
 

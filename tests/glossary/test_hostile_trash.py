@@ -3,7 +3,7 @@
 import pytest
 
 from glossary.entry import RelationEntry
-from kmsite.pages.trashing import trash
+from kmsite.pages.endings.trashing import trash
 from tests.make import make_term
 
 

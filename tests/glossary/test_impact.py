@@ -2,9 +2,9 @@
 
 import pytest
 
-from kmsite.pages import impact
-from kmsite.pages.impact import NameRule
 from kmsite.pages.models import Revision
+from kmsite.pages.terms_inside import impact
+from kmsite.pages.terms_inside.impact import NameRule
 from tests.make import make_article, make_audience, make_term
 
 

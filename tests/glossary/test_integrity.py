@@ -5,8 +5,8 @@ import pytest
 from glossary.entry import NoteEntry, RelationEntry
 from glossary.integrity import violations
 from glossary.models import Claim, Definition, Note, Relation, Term
-from kmsite.pages import silencing
 from kmsite.pages.models import Name, StopPhrase
+from kmsite.pages.terms_inside import silencing
 from tests.make import make_article, make_domain, make_term
 
 

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from glossary import curating
-from kmsite.pages import editing
 from kmsite.pages.models import Page, Revision
+from kmsite.pages.saving import editing
 from tests.make import make_article, make_domain, make_term
 
 LINK = re.compile(r'<a class="(term[^"]*)" href="([^"]*)">([^<]*)</a>')

@@ -6,10 +6,10 @@ from django.contrib.auth.models import Group
 from glossary import curating
 from glossary.entry import DefinitionEntry, Entry
 from glossary.models import Proposal, Source, Term
-from kmsite.pages import removing, trashing
-from kmsite.pages.drafts import Draft
+from kmsite.pages.endings import removing, trashing
+from kmsite.pages.endings.redacting import Secret
 from kmsite.pages.models import KeptDraft, Page
-from kmsite.pages.redacting import Secret
+from kmsite.pages.saving.drafts import Draft
 from tests.glossary.proposing import WHAT, change, new_term, proposed, waiting
 from tests.make import make_term
 

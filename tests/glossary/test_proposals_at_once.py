@@ -4,8 +4,8 @@ import pytest
 
 from glossary import proposing
 from glossary.models import Proposal, Term
-from kmsite.pages.drafts import EMPTY
 from kmsite.pages.integrity import violations
+from kmsite.pages.saving.drafts import EMPTY
 from kmsite.text.refusal import TextRefused
 from tests.glossary.proposing import change, proposed, waiting
 from tests.make import make_term

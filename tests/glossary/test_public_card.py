@@ -8,7 +8,7 @@ from PIL import Image
 
 from glossary import curating, sourcing
 from glossary.entry import DefinitionEntry, Entry, NameEntry, NoteEntry, RelationEntry
-from kmsite.pages import archiving, trashing
+from kmsite.pages.endings import archiving, trashing
 from tests.glossary.test_sharing import linked_data, metas
 from tests.make import make_domain, make_term
 

@@ -5,7 +5,7 @@ import pytest
 from glossary import curating
 from glossary.entry import NameEntry
 from glossary.models import Term
-from kmsite.pages.editing import revise
+from kmsite.pages.saving.editing import revise
 from tests.make import make_domain, make_term
 
 HERE = "/glossary/organisational-learning/"

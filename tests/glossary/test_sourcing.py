@@ -8,9 +8,10 @@ from glossary import curating, sourcing
 from glossary.entry import DefinitionEntry, Entry, NoteEntry
 from glossary.models import Source, Term
 from glossary.sourcing import SourceChanged
-from kmsite.pages import editing, trashing
+from kmsite.pages.endings import trashing
 from kmsite.pages.integrity import violations
 from kmsite.pages.refusing import NoLongerAllowed
+from kmsite.pages.saving import editing
 from kmsite.text.refusal import TextRefused
 from tests.make import make_term
 

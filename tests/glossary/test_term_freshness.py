@@ -8,8 +8,8 @@ from django.utils import timezone
 from glossary import curating, domains
 from glossary.entry import RelationEntry
 from glossary.models import Term
-from kmsite.pages import purging, trashing
-from kmsite.pages.editing import revise
+from kmsite.pages.endings import purging, trashing
+from kmsite.pages.saving.editing import revise
 from tests.make import make_domain, make_term
 
 ADDRESS = "/glossary/knowledge-management/"

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from glossary import curating
 from glossary.entry import NameEntry
-from kmsite.pages import trashing
+from kmsite.pages.endings import trashing
 from tests.make import make_domain, make_term
 
 LETTER = re.compile(r'<li><a href="\?letter=[^"]*"[^>]*>([^<]+)</a>')

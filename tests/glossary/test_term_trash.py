@@ -2,7 +2,7 @@
 
 import pytest
 
-from kmsite.pages import trashing
+from kmsite.pages.endings import trashing
 from kmsite.pages.models import Page
 from kmsite.text.refusal import TextRefused
 from tests.make import make_article, make_term

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kmsite.pages.bulk_acts import perform
+from kmsite.pages.endings.trashing import NotThere
 from kmsite.pages.models import BulkRun
-from kmsite.pages.trashing import NotThere
+from kmsite.pages.runs.bulk_acts import perform
 from tests.make import make_article, make_term
 
 ADDRESS = "/glossary/knowledge-management/"

@@ -4,8 +4,10 @@ import pytest
 
 from glossary import curating
 from glossary.entry import NameEntry
-from kmsite.pages import editing, silencing, trashing
+from kmsite.pages.endings import trashing
 from kmsite.pages.models import Page, Shown, StopPhrase
+from kmsite.pages.saving import editing
+from kmsite.pages.terms_inside import silencing
 from tests.make import make_article, make_domain, make_term
 
 

@@ -8,9 +8,10 @@ import pytest
 from django.db import connection, transaction
 
 from articles import reading
-from kmsite.pages import autolinking, editing, mentioning
 from kmsite.pages.models import Page, Shown
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.saving import editing
+from kmsite.pages.terms_inside import autolinking, mentioning
 from tests.make import make_article, make_term
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from kmsite.pages import using
+from kmsite.pages.terms_inside import using
 from tests.make import make_article, make_audience, make_domain, make_term
 
 

@@ -5,7 +5,7 @@ import pytest
 from glossary import curating, domains, sourcing
 from glossary.entry import DefinitionEntry, NameEntry, NoteEntry, RelationEntry
 from glossary.models import Source, Term
-from kmsite.pages.editing import revise
+from kmsite.pages.saving.editing import revise
 from tests.make import make_domain, make_term
 
 ADDRESS = "/glossary/knowledge-management/"

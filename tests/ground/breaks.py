@@ -4,7 +4,9 @@ from communities.discussions import accepting
 from communities.models import Discussion
 from glossary.models import Term
 from kmsite.attachments.attaching import attach
-from kmsite.pages import archiving, editing, merging, trashing
+from kmsite.pages.endings import archiving, trashing
+from kmsite.pages.places import merging
+from kmsite.pages.saving import editing
 from kmsite.recognition import crediting, thanking
 from kmsite.stewardship import entrusting
 from kmsite.talk import commenting

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from kmsite.management import housekeeping
-from kmsite.pages import trashing
+from kmsite.pages.endings import trashing
 from kmsite.pages.models import Page
 from tests.make import make_article
 

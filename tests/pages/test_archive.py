@@ -2,8 +2,9 @@
 
 import pytest
 
-from kmsite.pages import archiving, editing
+from kmsite.pages.endings import archiving
 from kmsite.pages.models import Page
+from kmsite.pages.saving import editing
 from tests.make import make_article
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from kmsite.pages import archiving
-from kmsite.pages.archiving import ArchiveRefused
-from kmsite.pages.audiences import set_audience
+from kmsite.pages.endings import archiving
+from kmsite.pages.endings.archiving import ArchiveRefused
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import LedgerEntry, Page, SearchEntry, Shown
+from kmsite.pages.readers.audiences import set_audience
 from tests.make import make_article, make_audience
 
 

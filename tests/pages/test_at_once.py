@@ -9,13 +9,13 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from articles.models import Article
-from kmsite.pages import editing
-from kmsite.pages.audiences import set_audience
-from kmsite.pages.editing import Conflict, TitleTaken
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import Page, Revision
+from kmsite.pages.readers.audiences import set_audience
 from kmsite.pages.refusing import AudienceRefused
 from kmsite.pages.retrying import ATTEMPTS, in_one_transaction
+from kmsite.pages.saving import editing
+from kmsite.pages.saving.editing import Conflict, TitleTaken
 from tests.make import make_article, make_audience
 from tests.people import make_user
 

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from kmsite.pages.audiences import set_audience, state_of
 from kmsite.pages.models import Audience, LedgerEntry, Page
+from kmsite.pages.readers.audiences import set_audience, state_of
 from tests.make import make_article, make_audience
 
 

@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from kmsite.pages.audiences import set_audience
 from kmsite.pages.models import Audience, Page, Revision, SearchEntry
 from kmsite.pages.permissions import readable_reaches
+from kmsite.pages.readers.audiences import set_audience
 from kmsite.pages.refusing import AudienceRefused
 from tests.make import make_article, make_audience
 

@@ -6,12 +6,12 @@ import pytest
 from django.contrib.auth.models import Group
 
 from kmsite.accounts.models import User
-from kmsite.pages import bulk
-from kmsite.pages.audiences import set_audience
-from kmsite.pages.bulk import RunRefused
+from kmsite.pages.endings.trashing import NotThere
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import BulkRun, LedgerEntry, Page, Revision
-from kmsite.pages.trashing import NotThere
+from kmsite.pages.readers.audiences import set_audience
+from kmsite.pages.runs import bulk
+from kmsite.pages.runs.bulk import RunRefused
 from tests.make import make_article, make_audience
 
 Act = BulkRun.Act
@@ -173,7 +173,7 @@ def test_a_page_that_became_hidden_meanwhile_is_left_alone(editor, house):
 def test_a_run_that_was_cut_off_goes_on_where_it_was(editor, house):
     run = begun(editor, Act.TAG, [house["pump"], house["valve"], house["yard"]], tags=["steam"])
     broken = RuntimeError("the power went off")
-    with patch("kmsite.pages.bulk._noted", side_effect=broken), pytest.raises(RuntimeError):
+    with patch("kmsite.pages.runs.bulk._noted", side_effect=broken), pytest.raises(RuntimeError):
         bulk.step(run)
     assert not Page.objects.filter(tags__name="steam").exists()
     run = worked_off(BulkRun.objects.get(pk=run.pk))

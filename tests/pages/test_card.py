@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kmsite.pages import editing, kinds
-from kmsite.pages.archiving import archive
+from kmsite.pages import kinds
+from kmsite.pages.endings.archiving import archive
 from kmsite.pages.models import HeadingAlias, Page
+from kmsite.pages.saving import editing
 from tests.make import (
     make_article,
     make_audience,

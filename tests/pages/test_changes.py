@@ -6,10 +6,10 @@ import pytest
 
 from communities.models import Community
 from communities.shelves import shelving
-from kmsite.pages import activity, ledger
 from kmsite.pages.deeds.verbs import NEWS, SUBJECTS, Verb
-from kmsite.pages.editing import revise
 from kmsite.pages.models import LedgerEntry
+from kmsite.pages.saving.editing import revise
+from kmsite.pages.told import activity, ledger
 from kmsite.talk.commenting import comment
 from tests.make import make_article, make_audience, make_community, make_discussion, make_member
 

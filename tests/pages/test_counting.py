@@ -11,9 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kmsite.management.housekeeping import forget_tallies
-from kmsite.pages.counting import refuse_too_much
+from kmsite.pages.counts.counting import refuse_too_much
+from kmsite.pages.counts.pacing import TooFast
 from kmsite.pages.models import Tally
-from kmsite.pages.pacing import TooFast
 from tests.make import make_article, make_discussion
 from tests.pages.test_at_once import at_once, kinds
 from tests.people import make_user

@@ -3,9 +3,9 @@
 import pytest
 
 from articles.models import Article
-from kmsite.pages import editing
-from kmsite.pages.editing import TextRefused, TitleTaken
 from kmsite.pages.models import Page, Revision
+from kmsite.pages.saving import editing
+from kmsite.pages.saving.editing import TextRefused, TitleTaken
 from tests.make import make_article, make_audience
 
 

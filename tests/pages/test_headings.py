@@ -4,11 +4,11 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from kmsite.pages import headings
-from kmsite.pages.editing import restore, revise
 from kmsite.pages.integrity import violations
-from kmsite.pages.merging import merge
 from kmsite.pages.models import HeadingAlias
+from kmsite.pages.names import headings
+from kmsite.pages.places.merging import merge
+from kmsite.pages.saving.editing import restore, revise
 from tests.make import make_article, make_audience
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from kmsite.pages import editing
-from kmsite.pages.audiences import set_audience
 from kmsite.pages.integrity import violations
+from kmsite.pages.readers.audiences import set_audience
+from kmsite.pages.saving import editing
 from tests.make import make_article, make_audience
 
 

@@ -4,16 +4,17 @@ import pytest
 
 from articles.models import Article
 from kmsite.attachments.joining import FILES
-from kmsite.pages import editing, merging
-from kmsite.pages.audiences import set_audience
-from kmsite.pages.editing import Conflict
 from kmsite.pages.integrity import violations
-from kmsite.pages.merging import ChangedMeanwhile
 from kmsite.pages.models import SIGNED_IN, Audience, KeptDraft, LedgerEntry, Page, Redirect
-from kmsite.pages.moving import move
-from kmsite.pages.naming import resolve
+from kmsite.pages.names.naming import resolve
 from kmsite.pages.permissions import PageMoved, page_or_404
+from kmsite.pages.places import merging
+from kmsite.pages.places.merging import ChangedMeanwhile
+from kmsite.pages.places.moving import move
+from kmsite.pages.readers.audiences import set_audience
 from kmsite.pages.refusing import AudienceRefused, MergeRefused, TextRefused
+from kmsite.pages.saving import editing
+from kmsite.pages.saving.editing import Conflict
 from tests.make import make_article, make_audience
 from tests.pages.test_at_once import at_once, kinds
 from tests.pages.test_showing import shown_anew

@@ -3,14 +3,14 @@
 import pytest
 
 from articles.models import Article
-from kmsite.pages import editing
-from kmsite.pages.audiences import set_audience
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import SIGNED_IN, Audience, LedgerEntry, Page, Revision, SearchEntry
-from kmsite.pages.moving import move
-from kmsite.pages.naming import resolve
+from kmsite.pages.names.naming import resolve
 from kmsite.pages.permissions import PageMoved, page_or_404
+from kmsite.pages.places.moving import move
+from kmsite.pages.readers.audiences import set_audience
 from kmsite.pages.refusing import AudienceRefused, MoveRefused, TitleTaken
+from kmsite.pages.saving import editing
 from tests.make import make_article, make_audience
 from tests.pages.test_showing import shown_anew
 

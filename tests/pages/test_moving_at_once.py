@@ -3,10 +3,10 @@
 import pytest
 
 from articles.models import Article
-from kmsite.pages import editing
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import Page
-from kmsite.pages.moving import move
+from kmsite.pages.places.moving import move
+from kmsite.pages.saving import editing
 from tests.make import make_article, make_audience
 from tests.pages.test_at_once import at_once, kinds
 from tests.people import make_user

@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from kmsite.pages import editing
 from kmsite.pages.models import Link, Name, Page
-from kmsite.pages.naming import near_titles, resolve, suggest
+from kmsite.pages.names.naming import near_titles, resolve, suggest
+from kmsite.pages.saving import editing
 from tests.make import make_article, make_audience, make_term
 
 NOBODY = AnonymousUser()

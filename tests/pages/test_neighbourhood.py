@@ -2,7 +2,7 @@
 
 import pytest
 
-from kmsite.pages import editing
+from kmsite.pages.saving import editing
 from tests.make import make_article, make_audience, make_term
 
 

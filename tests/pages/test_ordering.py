@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from articles.models import Article
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import LedgerEntry, Page
-from kmsite.pages.ordering import OrderChanged, reorder
+from kmsite.pages.places.ordering import OrderChanged, reorder
 from kmsite.pages.refusing import MoveRefused
 from tests.make import make_article, make_audience
 from tests.pages.test_showing import shown_anew

@@ -6,9 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from kmsite.pages.ledger import record
+from kmsite.pages.counts.pacing import TooFast, refuse_too_fast, standing_of
 from kmsite.pages.models import Page
-from kmsite.pages.pacing import TooFast, refuse_too_fast, standing_of
+from kmsite.pages.told.ledger import record
 from kmsite.settings import BASE_DIR, LIMITS
 from tests.make import make_article
 

@@ -6,9 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from articles.models import Article
-from kmsite.pages import editing
 from kmsite.pages.models import Page
 from kmsite.pages.permissions import PageMoved, may, page_or_404
+from kmsite.pages.saving import editing
 from tests.make import make_article, make_audience
 
 NOBODY = AnonymousUser()

@@ -7,11 +7,12 @@ from django.db import connection
 from articles.models import Article
 from kmsite.attachments.attaching import attach
 from kmsite.attachments.models import Attachment
-from kmsite.pages import editing, purging, trashing
-from kmsite.pages.audiences import set_audience
+from kmsite.pages.endings import purging, trashing
+from kmsite.pages.endings.trashing import NotThere
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import KeptDraft, LedgerEntry, Page, Redirect, Revision
-from kmsite.pages.trashing import NotThere
+from kmsite.pages.readers.audiences import set_audience
+from kmsite.pages.saving import editing
 from tests.make import make_article, make_audience
 
 

@@ -5,10 +5,10 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from kmsite.pages import deriving
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import Link, Name, Page, Rendering, SearchEntry
 from kmsite.pages.refusing import TextRefused
+from kmsite.pages.saving import deriving
 from tests.make import make_article, make_audience
 
 

@@ -2,13 +2,14 @@
 
 import pytest
 
-from kmsite.pages import editing, relinking
-from kmsite.pages.audiences import set_audience
-from kmsite.pages.editing import Conflict
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import SIGNED_IN, Audience, Link, Page
-from kmsite.pages.moving import move
-from kmsite.pages.relinking import outdated, relink
+from kmsite.pages.names import relinking
+from kmsite.pages.names.relinking import outdated, relink
+from kmsite.pages.places.moving import move
+from kmsite.pages.readers.audiences import set_audience
+from kmsite.pages.saving import editing
+from kmsite.pages.saving.editing import Conflict
 from tests.make import make_article, make_audience
 
 

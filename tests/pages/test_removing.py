@@ -5,10 +5,11 @@ from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
-from kmsite.pages import editing, removing
+from kmsite.pages.endings import removing
+from kmsite.pages.endings.redacting import MARK, Secret, SecretRefused
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import KeptDraft, LedgerEntry, Page, Revision
-from kmsite.pages.redacting import MARK, Secret, SecretRefused
+from kmsite.pages.saving import editing
 from tests.make import make_article
 
 SECRET = "Hunter2-Tango"

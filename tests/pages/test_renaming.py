@@ -3,11 +3,11 @@
 import pytest
 
 from articles.models import Article
-from kmsite.pages import editing
-from kmsite.pages.editing import TitleTaken
 from kmsite.pages.models import Link, Page, Redirect, Revision
-from kmsite.pages.naming import resolve
+from kmsite.pages.names.naming import resolve
 from kmsite.pages.permissions import PageMoved, page_or_404
+from kmsite.pages.saving import editing
+from kmsite.pages.saving.editing import TitleTaken
 from tests.make import make_article, make_audience
 
 

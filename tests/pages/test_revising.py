@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kmsite.pages import editing
-from kmsite.pages.editing import Conflict, NoLongerAllowed, TextRefused
 from kmsite.pages.models import AudienceMember, Page, Revision
 from kmsite.pages.permissions import may
+from kmsite.pages.saving import editing
+from kmsite.pages.saving.editing import Conflict, NoLongerAllowed, TextRefused
 from tests.make import make_article, make_audience
 
 BODY = "One.\n\nTwo.\n\nThree.\n"

@@ -4,9 +4,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from kmsite.pages import editing
-from kmsite.pages.audiences import set_audience
 from kmsite.pages.models import Page, Shown
+from kmsite.pages.readers.audiences import set_audience
+from kmsite.pages.saving import editing
 from tests.make import make_article, make_audience
 
 

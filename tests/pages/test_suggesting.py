@@ -5,9 +5,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kmsite.pages.archiving import archive
+from kmsite.pages.endings.archiving import archive
 from kmsite.pages.models import Name, Word
-from kmsite.pages.suggesting import EXACT, NAME, TITLE, WORDS, suggested
+from kmsite.pages.names.suggesting import EXACT, NAME, TITLE, WORDS, suggested
 from tests.make import make_article, make_audience, make_community, make_term
 
 NOBODY = AnonymousUser()

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kmsite.pages import editing
-from kmsite.pages.editing import TextRefused
 from kmsite.pages.models import Page, Tag
-from kmsite.pages.tagging import set_tags
+from kmsite.pages.saving import editing
+from kmsite.pages.saving.editing import TextRefused
+from kmsite.pages.tags.tagging import set_tags
 from tests.make import make_article, make_audience
 
 

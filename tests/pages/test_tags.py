@@ -2,8 +2,8 @@
 
 import pytest
 
-from kmsite.pages import retagging
 from kmsite.pages.models import LedgerEntry, Page, Tag
+from kmsite.pages.tags import retagging
 from tests.make import make_article, make_audience
 
 

@@ -3,11 +3,13 @@
 import pytest
 from django.db import connection
 
-from kmsite.pages import editing, retagging, rewording
+from kmsite.pages.index import rewording
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import Page, PageTag, SearchEntry, Tag
 from kmsite.pages.refusing import TextRefused
-from kmsite.pages.retagging import ChangedMeanwhile, NameOfAnother
+from kmsite.pages.saving import editing
+from kmsite.pages.tags import retagging
+from kmsite.pages.tags.retagging import ChangedMeanwhile, NameOfAnother
 from tests.make import make_article, make_audience
 
 

@@ -3,9 +3,10 @@
 import pytest
 
 from kmsite.attachments.attaching import attach
-from kmsite.pages import editing, trashing
-from kmsite.pages.audiences import set_audience
+from kmsite.pages.endings import trashing
 from kmsite.pages.models import Page
+from kmsite.pages.readers.audiences import set_audience
+from kmsite.pages.saving import editing
 from tests.make import make_article, make_audience
 from tests.people import Person, make_user
 

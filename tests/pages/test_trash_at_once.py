@@ -6,14 +6,15 @@ import pytest
 from django.db import transaction
 
 from articles.models import Article
-from kmsite.pages import archiving, editing, purging, removing, trashing
-from kmsite.pages.archiving import ArchiveRefused
+from kmsite.pages.endings import archiving, purging, removing, trashing
+from kmsite.pages.endings.archiving import ArchiveRefused
+from kmsite.pages.endings.redacting import Secret, SecretRefused
+from kmsite.pages.endings.trashing import NotThere, RestoreRefused, TitlesTaken
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import LedgerEntry, Link, Page
-from kmsite.pages.moving import move
-from kmsite.pages.redacting import Secret, SecretRefused
+from kmsite.pages.places.moving import move
 from kmsite.pages.refusing import AudienceRefused, Conflict, MoveRefused, TextRefused, TitleTaken
-from kmsite.pages.trashing import NotThere, RestoreRefused, TitlesTaken
+from kmsite.pages.saving import editing
 from tests.make import make_article
 from tests.pages.test_at_once import at_once
 

@@ -5,13 +5,14 @@ import uuid
 import pytest
 
 from articles.models import Article
-from kmsite.pages import editing, trashing
-from kmsite.pages.audiences import set_audience
-from kmsite.pages.deriving import rebuild
+from kmsite.pages.endings import trashing
+from kmsite.pages.endings.trashing import NotThere, TitlesTaken
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import LedgerEntry, Link, Page, SearchEntry, Shown
+from kmsite.pages.readers.audiences import set_audience
 from kmsite.pages.refusing import TextRefused
-from kmsite.pages.trashing import NotThere, TitlesTaken
+from kmsite.pages.saving import editing
+from kmsite.pages.saving.deriving import rebuild
 from tests.make import make_article, make_audience
 from tests.people import make_user
 

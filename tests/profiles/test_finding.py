@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from kmsite.pages.trashing import trash
+from kmsite.pages.endings.trashing import trash
 from kmsite.profiles.finding import near_names, people_for, shown
 from kmsite.profiles.introducing import introduce
 from tests.make import make_article, make_audience, make_term

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from glossary import curating
-from kmsite.pages import trashing
+from kmsite.pages.endings import trashing
 from kmsite.profiles.introducing import introduce
 from kmsite.profiles.models import Expertise, Profile
 from kmsite.stewardship import entrusting

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from kmsite.accounts.people import set_preferences
-from kmsite.pages import editing
-from kmsite.pages.audiences import set_audience
 from kmsite.pages.models import Audience, Page
+from kmsite.pages.readers.audiences import set_audience
+from kmsite.pages.saving import editing
 from tests.make import make_article, make_audience
 
 ADDRESS = "/articles/pump/"

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from kmsite.pages import editing
+from kmsite.pages.saving import editing
 from tests.make import make_article
 
 

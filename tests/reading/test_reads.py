@@ -8,7 +8,8 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from kmsite.management import web_server, writing_down
-from kmsite.pages import purging, readership, trashing
+from kmsite.pages.counts import readership
+from kmsite.pages.endings import purging, trashing
 from kmsite.pages.models import PageRead
 from tests.emptying import empty
 from tests.make import make_article, make_audience, make_community, make_discussion, make_event, make_term

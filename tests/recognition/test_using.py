@@ -4,9 +4,11 @@ import pytest
 
 from articles.models import Article
 from kmsite.accounts.models import User
-from kmsite.pages import editing, merging, purging, trashing
-from kmsite.pages.drafts import Draft
+from kmsite.pages.endings import purging, trashing
 from kmsite.pages.models import LedgerEntry, Page
+from kmsite.pages.places import merging
+from kmsite.pages.saving import editing
+from kmsite.pages.saving.drafts import Draft
 from kmsite.recognition import crediting, thanking
 from kmsite.recognition.integrity import violations
 from kmsite.recognition.joining import RECOGNITION

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from kmsite.pages.archiving import archive
-from kmsite.pages.editing import revise
+from kmsite.pages.endings.archiving import archive
+from kmsite.pages.saving.editing import revise
 from kmsite.search.asking import Question
 from kmsite.search.finding import find
 from tests.make import make_article, make_audience, make_discussion, make_term

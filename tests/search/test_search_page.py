@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kmsite.pages.archiving import archive
+from kmsite.pages.endings.archiving import archive
 from tests.make import (
     make_article,
     make_audience,

@@ -15,12 +15,13 @@ from glossary.entry import NoteEntry
 from kmsite.attachments.attaching import attach
 from kmsite.culture.agreed import agreeing
 from kmsite.culture.rounds import holding
-from kmsite.pages import editing, ledger
-from kmsite.pages.archiving import archive
-from kmsite.pages.audiences import set_audience
+from kmsite.pages.endings.archiving import archive
+from kmsite.pages.endings.trashing import trash
 from kmsite.pages.models import KeptDraft, LedgerEntry, Tag
-from kmsite.pages.silencing import stop
-from kmsite.pages.trashing import trash
+from kmsite.pages.readers.audiences import set_audience
+from kmsite.pages.saving import editing
+from kmsite.pages.terms_inside.silencing import stop
+from kmsite.pages.told import ledger
 from kmsite.talk import commenting
 from kmsite.views.not_found import title_of
 from tests.culture.rounds import LEFT, answer_all, make_people, open_round

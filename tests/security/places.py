@@ -13,11 +13,11 @@ from kmsite.accounts.inviting import invite
 from kmsite.accounts.models import User
 from kmsite.attachments.attaching import attach
 from kmsite.culture.models import Round
-from kmsite.pages import editing
-from kmsite.pages.archiving import archive
+from kmsite.pages.endings.archiving import archive
+from kmsite.pages.endings.trashing import trash
 from kmsite.pages.models import Audience, Page, Tag
-from kmsite.pages.silencing import stop
-from kmsite.pages.trashing import trash
+from kmsite.pages.saving import editing
+from kmsite.pages.terms_inside.silencing import stop
 from kmsite.talk import commenting
 from kmsite.views.not_found import title_of
 from tests.culture.rounds import open_round

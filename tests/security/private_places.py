@@ -6,7 +6,7 @@ from communities.models import Admission, Community
 from communities.people import admitting
 from communities.shelves import shelving
 from kmsite.attachments.attaching import attach
-from kmsite.pages import editing
+from kmsite.pages.saving import editing
 from kmsite.recognition import thanking
 from kmsite.stewardship import entrusting
 from kmsite.talk import commenting, moderating

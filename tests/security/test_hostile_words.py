@@ -7,8 +7,8 @@ import pytest
 
 from kmsite.accounts import people
 from kmsite.attachments.attaching import attach
-from kmsite.pages import editing
-from kmsite.pages.tagging import LONGEST_TAG
+from kmsite.pages.saving import editing
+from kmsite.pages.tags.tagging import LONGEST_TAG
 from tests.make import make_article
 from tests.people import Person, make_user
 from tests.text.payloads import LINES

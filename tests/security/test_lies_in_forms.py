@@ -5,7 +5,7 @@ import pytest
 from articles.models import Article
 from kmsite.accounts.models import User
 from kmsite.accounts.roles import roles_of
-from kmsite.pages import editing
+from kmsite.pages.saving import editing
 from tests.make import make_article, make_audience
 
 FORGED = {

@@ -14,7 +14,7 @@ from kmsite.accounts.models import User
 from kmsite.accounts.people import introduce
 from kmsite.accounts.setting_up import new_link
 from kmsite.attachments.attaching import attach
-from kmsite.pages import trashing
+from kmsite.pages.endings import trashing
 from kmsite.pages.models import Page
 from kmsite.talk import commenting, noticing
 from tests.articles.writing import change

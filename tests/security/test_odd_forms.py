@@ -6,8 +6,11 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from kmsite.pages import archiving, audiences, editing, keeping, removing, trashing
+from kmsite.pages.desks import keeping
+from kmsite.pages.endings import archiving, removing, trashing
 from kmsite.pages.models import HeadingAlias, KeptDraft, Page
+from kmsite.pages.readers import audiences
+from kmsite.pages.saving import editing
 from tests.make import make_article, make_audience
 
 HUGE = "9" * 5000

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article
-from kmsite.pages import editing
+from kmsite.pages.saving import editing
 from tests.make import make_article
 
 GROWING = ["ß" * 200, "ŉ" * 200, "\u0958" * 200, "\ufb03" * 200]

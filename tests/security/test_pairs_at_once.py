@@ -13,24 +13,18 @@ from kmsite.attachments import removing as files_removing
 from kmsite.attachments import replacing
 from kmsite.attachments.attaching import attach, look_at
 from kmsite.attachments.refusing import FileGone, FileRefused, FileUsed
-from kmsite.pages import (
-    archiving,
-    audiences,
-    editing,
-    merging,
-    moving,
-    ordering,
-    purging,
-    relinking,
-    trashing,
-)
-from kmsite.pages import removing as secrets_removing
-from kmsite.pages.archiving import ArchiveRefused
+from kmsite.pages.endings import archiving, purging, trashing
+from kmsite.pages.endings import removing as secrets_removing
+from kmsite.pages.endings.archiving import ArchiveRefused
+from kmsite.pages.endings.redacting import Secret, SecretRefused
+from kmsite.pages.endings.trashing import NotThere, RestoreRefused, TitlesTaken
 from kmsite.pages.integrity import violations
-from kmsite.pages.merging import ChangedMeanwhile
 from kmsite.pages.models import Audience, AudienceMember, Page
-from kmsite.pages.ordering import OrderChanged
-from kmsite.pages.redacting import Secret, SecretRefused
+from kmsite.pages.names import relinking
+from kmsite.pages.places import merging, moving, ordering
+from kmsite.pages.places.merging import ChangedMeanwhile
+from kmsite.pages.places.ordering import OrderChanged
+from kmsite.pages.readers import audiences
 from kmsite.pages.refusing import (
     AudienceRefused,
     Conflict,
@@ -39,7 +33,7 @@ from kmsite.pages.refusing import (
     TextRefused,
     TitleTaken,
 )  # fmt: skip
-from kmsite.pages.trashing import NotThere, RestoreRefused, TitlesTaken
+from kmsite.pages.saving import editing
 from tests.make import make_article, make_audience
 from tests.people import make_user
 

@@ -5,11 +5,12 @@ from django.test import Client
 from django.utils import timezone
 
 from kmsite.attachments.attaching import attach
-from kmsite.pages import editing, moving
-from kmsite.pages.archiving import archive
-from kmsite.pages.audiences import set_audience, state_of
+from kmsite.pages.endings.archiving import archive
+from kmsite.pages.endings.trashing import trash
 from kmsite.pages.models import Audience, KeptDraft, Page, Revision
-from kmsite.pages.trashing import trash
+from kmsite.pages.places import moving
+from kmsite.pages.readers.audiences import set_audience, state_of
+from kmsite.pages.saving import editing
 from tests.make import make_article, make_audience
 
 

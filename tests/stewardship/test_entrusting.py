@@ -2,10 +2,11 @@
 
 import pytest
 
-from kmsite.pages import archiving, editing
+from kmsite.pages.endings import archiving
+from kmsite.pages.endings.trashing import trash
 from kmsite.pages.models import LedgerEntry, Page
 from kmsite.pages.refusing import NoLongerAllowed
-from kmsite.pages.trashing import trash
+from kmsite.pages.saving import editing
 from kmsite.stewardship import entrusting
 from kmsite.stewardship.entrusting import EntrustingRefused
 from kmsite.stewardship.models import Stewardship

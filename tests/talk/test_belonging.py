@@ -5,10 +5,11 @@ import pytest
 from articles.models import Article
 from glossary import curating
 from glossary.models import Term
-from kmsite.pages import merging, purging, removing, trashing
+from kmsite.pages.endings import purging, removing, trashing
+from kmsite.pages.endings.redacting import MARK, Secret
 from kmsite.pages.integrity import violations as page_violations
 from kmsite.pages.models import Page
-from kmsite.pages.redacting import MARK, Secret
+from kmsite.pages.places import merging
 from kmsite.talk import commenting, threads
 from kmsite.talk.integrity import violations
 from kmsite.talk.joining import COMMENTS

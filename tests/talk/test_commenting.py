@@ -2,10 +2,11 @@
 
 import pytest
 
-from kmsite.pages import archiving, editing, trashing
+from kmsite.pages.endings import archiving, trashing
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import LedgerEntry
 from kmsite.pages.refusing import NoLongerAllowed, TextRefused
+from kmsite.pages.saving import editing
 from kmsite.talk import commenting, threads
 from kmsite.talk.commenting import StaleEdit
 from kmsite.talk.models import Comment, Notice

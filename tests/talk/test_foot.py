@@ -2,7 +2,7 @@
 
 import pytest
 
-from kmsite.pages import archiving
+from kmsite.pages.endings import archiving
 from kmsite.talk import commenting
 from tests.make import make_article, make_term
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kmsite.pages import trashing
+from kmsite.pages.endings import trashing
 from kmsite.pages.models import AudienceMember
 from kmsite.talk import commenting, noticing
 from kmsite.talk.models import Notice

@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-from kmsite.pages import archiving
+from kmsite.pages.endings import archiving
 from kmsite.pages.models import KeptDraft
 from kmsite.talk import commenting
 from kmsite.talk.models import Comment

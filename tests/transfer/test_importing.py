@@ -9,8 +9,8 @@ from django.core.management.base import CommandError
 
 from articles.models import Article
 from kmsite.attachments.models import Attachment
-from kmsite.pages import editing
 from kmsite.pages.models import Link, Page, Revision
+from kmsite.pages.saving import editing
 from kmsite.transfer.models import ImportedPage
 from kmsite.transfer.reporting import Outcome
 from tests.make import make_article

@@ -7,8 +7,8 @@ from django.db import transaction
 from communities.models import Collection, Community, Discussion, Event
 from kmsite.accounts.models import User
 from kmsite.culture.models import Response
+from kmsite.pages.endings.trashing import trash
 from kmsite.pages.models import LedgerEntry, Page
-from kmsite.pages.trashing import trash
 from kmsite.recognition.models import Harvest
 from kmsite.stewardship.models import Stewardship
 from kmsite.transfer.starter_community import load_starter_community

@@ -14,8 +14,8 @@ from kmsite.attachments.attaching import upload
 from kmsite.attachments.forms import AttachForm
 from kmsite.attachments.models import Attachment
 from kmsite.attachments.refusing import FileRefused
-from kmsite.pages.counting import refuse_too_much
-from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.counts.counting import refuse_too_much
+from kmsite.pages.counts.pacing import refuse_too_fast
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import may, page_or_404
 from kmsite.text.refusal import TextRefused

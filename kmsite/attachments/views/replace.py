@@ -12,8 +12,8 @@ from kmsite.attachments import replacing
 from kmsite.attachments.forms import ReplaceForm
 from kmsite.attachments.permissions import file_or_404
 from kmsite.attachments.refusing import FileRefused
-from kmsite.pages.counting import refuse_too_much
-from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.counts.counting import refuse_too_much
+from kmsite.pages.counts.pacing import refuse_too_fast
 from kmsite.text.refusal import TextRefused
 
 

@@ -14,10 +14,10 @@ from kmsite.accounts.models import User
 from kmsite.culture.agreed import agreeing
 from kmsite.culture.models import Commitment, Consensus, Item, Position, Round
 from kmsite.culture.refusing import RoundRefused
-from kmsite.pages.auditing import page_at
+from kmsite.pages.desks.refusable import RefusableForm
 from kmsite.pages.fields import LineField
 from kmsite.pages.models import Page
-from kmsite.pages.refusable import RefusableForm
+from kmsite.pages.told.auditing import page_at
 from kmsite.text.names import name_key
 
 MOST_OFFERED = 200

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kmsite.culture.asking import wording
 from kmsite.culture.models import Assessment, Item
+from kmsite.pages.desks.refusable import RefusableForm
 from kmsite.pages.fields import LineField
-from kmsite.pages.refusable import RefusableForm
 
 LONGEST = 200
 

@@ -19,10 +19,10 @@ from kmsite.culture.refusing import RoundRefused
 from kmsite.culture.rounds import announcing, doing
 from kmsite.culture.rounds.answering import Answers, locked
 from kmsite.culture.rounds.standing import is_shut, may_hold
-from kmsite.pages import ledger
 from kmsite.pages.locking import lock_pages
 from kmsite.pages.models import LedgerEntry
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.told import ledger
 
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(days=92)
 

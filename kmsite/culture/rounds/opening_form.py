@@ -14,8 +14,8 @@ from communities.events.event_forms import MomentField
 from communities.models import Community
 from kmsite.culture.models import Lens, Round
 from kmsite.culture.rounds import holding
+from kmsite.pages.desks.refusable import RefusableForm
 from kmsite.pages.fields import LineField
-from kmsite.pages.refusable import RefusableForm
 
 USUAL, USUAL_HOUR = timedelta(weeks=2), 18
 LENSES = {

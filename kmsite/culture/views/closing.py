@@ -12,7 +12,7 @@ from kmsite.culture.rounds import addresses, holding
 from kmsite.culture.rounds.doors import round_to_close_or_404
 from kmsite.culture.rounds.turnout import turnout
 from kmsite.culture.views.frame import shown
-from kmsite.pages.refusable import telling_refusals
+from kmsite.pages.desks.refusable import telling_refusals
 
 
 @never_cache

@@ -15,7 +15,7 @@ from kmsite.culture.rounds import addresses
 from kmsite.culture.rounds.doors import round_to_answer_or_404
 from kmsite.culture.views.discuss import closed_or_403
 from kmsite.culture.views.frame import shown
-from kmsite.pages.refusable import telling_refusals
+from kmsite.pages.desks.refusable import telling_refusals
 
 
 @never_cache

@@ -12,7 +12,7 @@ from kmsite.gaps.as_csv import table
 from kmsite.gaps.forms import SectionForm
 from kmsite.gaps.listing import may_mend
 from kmsite.gaps.reports import COUNTED, REPORTS, reports_for
-from kmsite.pages.counting import refuse_too_often
+from kmsite.pages.counts.counting import refuse_too_often
 from kmsite.pages.paging import slice_of
 
 

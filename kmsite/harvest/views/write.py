@@ -13,12 +13,12 @@ from glossary.models import Term
 from glossary.views.propose import answered
 from kmsite.harvest.chosen import chosen
 from kmsite.harvest.forms import HarvestedArticle, HarvestedEdit, HarvestedTerm
-from kmsite.pages.desk import desk, draft_asked_for
-from kmsite.pages.editing import Conflict
+from kmsite.pages.clashes.resolving import conflict_page
+from kmsite.pages.clashes.settling import without_conflict
+from kmsite.pages.desks.desk import desk, draft_asked_for
+from kmsite.pages.desks.receiving import keeping_as, let_go, written
 from kmsite.pages.permissions import may, page_or_404
-from kmsite.pages.receiving import keeping_as, let_go, written
-from kmsite.pages.resolving import conflict_page
-from kmsite.pages.settling import without_conflict
+from kmsite.pages.saving.editing import Conflict
 from kmsite.pages.views.archive import archived
 
 METHODS = ("GET", "HEAD", "POST")

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from kmsite.pages import purging
+from kmsite.pages.endings import purging
 from kmsite.pages.models import Page
 
 

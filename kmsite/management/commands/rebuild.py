@@ -4,9 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from kmsite.attachments.measuring import measure_all
-from kmsite.pages.audiences import rebuild_reaches
-from kmsite.pages.deriving import rebuild_all, rebuild_titles
 from kmsite.pages.models import Page
+from kmsite.pages.readers.audiences import rebuild_reaches
+from kmsite.pages.saving.deriving import rebuild_all, rebuild_titles
 
 
 class Command(BaseCommand):

@@ -6,17 +6,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kmsite.pages import ledger, rewording, showing
-from kmsite.pages.archiving import refuse_archived
-from kmsite.pages.index import entries, learning
+from kmsite.pages.endings.archiving import refuse_archived
+from kmsite.pages.index import entries, learning, rewording
 from kmsite.pages.index.languages import configured
 from kmsite.pages.locking import lock_pages, lock_trees
-from kmsite.pages.mentioning import meet_names
 from kmsite.pages.models import LedgerEntry, Page
 from kmsite.pages.permissions import may
 from kmsite.pages.reach import reaches_now, shared_reaches
 from kmsite.pages.refusing import TextRefused
 from kmsite.pages.retrying import in_one_transaction
+from kmsite.pages.shown import showing
+from kmsite.pages.terms_inside.mentioning import meet_names
+from kmsite.pages.told import ledger
 
 AT_ONCE = 300
 """Entries of this many pages are written in the transaction; those of the rest soon after."""

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-from kmsite.pages import rewording
-from kmsite.pages.index import learning, recounting
+from kmsite.pages.index import learning, recounting, rewording
 from kmsite.pages.index.languages import site_language
 from kmsite.pages.models import IndexState, Page, StaleEntry
 from kmsite.pages.retrying import in_one_transaction

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 from django.db import connection
 
-from kmsite.pages.headings import old_ids
 from kmsite.pages.models import Page
+from kmsite.pages.names.headings import old_ids
 from kmsite.pages.querysets import PageQuerySet
 from kmsite.pages.reach import readable_reaches
 from kmsite.text.links import Target, lay

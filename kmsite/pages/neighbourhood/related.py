@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import connection
 
-from kmsite.pages.framing import Neighbour
 from kmsite.pages.models import Page
 from kmsite.pages.reach import readable_reaches
+from kmsite.pages.shown.framing import Neighbour
 
 MOST = 8
 MOST_TOLD = 3

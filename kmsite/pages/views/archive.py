@@ -6,9 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kmsite.pages import archiving, showing
+from kmsite.pages.endings import archiving
 from kmsite.pages.models import Page
 from kmsite.pages.permissions import may, page_or_404
+from kmsite.pages.shown import showing
 
 
 @login_required

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kmsite.accounts.models import User
-from kmsite.pages import explaining
-from kmsite.pages.audience_forms import AudienceForm, PersonForm
 from kmsite.pages.models import Audience
 from kmsite.pages.permissions import may, page_or_404
+from kmsite.pages.readers import explaining
+from kmsite.pages.readers.audience_forms import AudienceForm, PersonForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kmsite.accounts.models import User
 from kmsite.accounts.permitting import right_required
 from kmsite.accounts.roles import rights_of
-from kmsite.pages import membership
-from kmsite.pages.audience_forms import NewAudienceForm, PersonForm
-from kmsite.pages.membership import MembershipRefused
 from kmsite.pages.models import Audience, LedgerEntry
 from kmsite.pages.reach import readable_reaches
+from kmsite.pages.readers import membership
+from kmsite.pages.readers.audience_forms import NewAudienceForm, PersonForm
+from kmsite.pages.readers.membership import MembershipRefused
 
 DEEDS = 50
 

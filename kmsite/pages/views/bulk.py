@@ -4,12 +4,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from kmsite.accounts.permitting import right_required
-from kmsite.pages import bulk
-from kmsite.pages.bulk import MOST_PAGES, RunRefused
-from kmsite.pages.bulk_forms import NOT_THERE, ChosenForm, SelectionForm, act_forms
+from kmsite.pages.endings.trashing import NotThere
 from kmsite.pages.models import BulkRun
 from kmsite.pages.paging import slice_of
-from kmsite.pages.trashing import NotThere
+from kmsite.pages.runs import bulk
+from kmsite.pages.runs.bulk import MOST_PAGES, RunRefused
+from kmsite.pages.runs.bulk_forms import NOT_THERE, ChosenForm, SelectionForm, act_forms
 
 ROWS, LATEST = 100, 5
 

@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from kmsite.pages import bulk
-from kmsite.pages.bulk import RunRefused
-from kmsite.pages.bulk_forms import NOT_THERE
-from kmsite.pages.bulk_results import counts, lines, sentence
+from kmsite.pages.endings.trashing import NotThere
 from kmsite.pages.models import BulkRun
-from kmsite.pages.trashing import NotThere
+from kmsite.pages.runs import bulk
+from kmsite.pages.runs.bulk import RunRefused
+from kmsite.pages.runs.bulk_forms import NOT_THERE
+from kmsite.pages.runs.bulk_results import counts, lines, sentence
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from kmsite.pages.cards import card_of
 from kmsite.pages.models.naming import LONGEST_ANCHOR
 from kmsite.pages.permissions import page_or_404
+from kmsite.pages.shown.cards import card_of
 
 
 @require_safe

@@ -4,8 +4,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kmsite.pages import activity
 from kmsite.pages.deeds.verbs import NEWS, SUBJECTS
+from kmsite.pages.told import activity
 
 
 @require_safe

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from kmsite.pages.comparing import comparison
+from kmsite.pages.clashes.comparing import comparison
 from kmsite.pages.permissions import history_page_or_404
 
 

@@ -5,10 +5,10 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kmsite.pages.activity import told_with_saves
-from kmsite.pages.feeds import ENTRIES, feed_of, of_deed, of_revision
 from kmsite.pages.models import Revision
 from kmsite.pages.permissions import page_or_404
+from kmsite.pages.told.activity import told_with_saves
+from kmsite.pages.told.feeds import ENTRIES, feed_of, of_deed, of_revision
 from kmsite.pages.views.changes import asked_for
 
 

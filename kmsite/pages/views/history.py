@@ -3,9 +3,9 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kmsite.pages.chronicle import chronicle
 from kmsite.pages.models import Revision
 from kmsite.pages.permissions import history_page_or_404, may
+from kmsite.pages.told.chronicle import chronicle
 
 
 @require_safe

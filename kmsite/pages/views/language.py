@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from kmsite.pages.language_forms import LanguageForm
+from kmsite.pages.index.language_forms import LanguageForm
 from kmsite.pages.permissions import page_or_404
 from kmsite.pages.views.archive import archived
 

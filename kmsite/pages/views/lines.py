@@ -3,8 +3,8 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from kmsite.pages.attributing import attributed
 from kmsite.pages.permissions import history_page_or_404
+from kmsite.pages.told.attributing import attributed
 
 
 @require_safe

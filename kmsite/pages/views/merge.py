@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kmsite.pages.merge_forms import GoalForm, MergeForm, told
+from kmsite.pages.desks.receiving import let_go
 from kmsite.pages.permissions import may, page_or_404
-from kmsite.pages.receiving import let_go
+from kmsite.pages.places.merge_forms import GoalForm, MergeForm, told
 from kmsite.pages.views.archive import archived
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kmsite.pages.permissions import may, page_or_404
-from kmsite.pages.placing_forms import MoveForm
+from kmsite.pages.places.placing_forms import MoveForm
 from kmsite.pages.views.archive import archived
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from kmsite.pages.order_forms import OrderForm
 from kmsite.pages.permissions import may, page_or_404
+from kmsite.pages.places.order_forms import OrderForm
 
 
 @login_required

@@ -5,8 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from kmsite.pages.desks.presence import leave, others_on, stay
 from kmsite.pages.permissions import page_or_404
-from kmsite.pages.presence import leave, others_on, stay
 
 
 @login_required

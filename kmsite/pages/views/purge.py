@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kmsite.accounts.permitting import right_required
-from kmsite.pages import purging
-from kmsite.pages.confirming import PurgeForm
+from kmsite.pages.endings import purging
+from kmsite.pages.endings.confirming import PurgeForm
+from kmsite.pages.endings.trashed import in_batch
+from kmsite.pages.endings.trashing import NotThere
 from kmsite.pages.models import Revision
-from kmsite.pages.trashed import in_batch
-from kmsite.pages.trashing import NotThere
 
 
 @right_required("purge")

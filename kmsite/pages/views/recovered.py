@@ -9,10 +9,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kmsite.pages import claiming, keeping
-from kmsite.pages.comparing import differences
+from kmsite.pages.clashes.comparing import differences
+from kmsite.pages.desks import claiming, keeping
+from kmsite.pages.desks.unsaved import Unsaved
 from kmsite.pages.paging import slice_of
-from kmsite.pages.unsaved import Unsaved
 
 
 @require_safe

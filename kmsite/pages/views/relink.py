@@ -4,8 +4,8 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
-from kmsite.pages import relinking
-from kmsite.pages.comparing import differences
+from kmsite.pages.clashes.comparing import differences
+from kmsite.pages.names import relinking
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import page_or_404
 

@@ -9,12 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from kmsite.pages import beside, removing
-from kmsite.pages.confirming import RemovalForm
+from kmsite.pages.desks.presence import others_on
+from kmsite.pages.endings import removing
+from kmsite.pages.endings.confirming import RemovalForm
+from kmsite.pages.endings.redacting import MARK, SecretRefused, occurrences, pages_of
 from kmsite.pages.permissions import page_or_404
-from kmsite.pages.presence import others_on
-from kmsite.pages.redacting import MARK, SecretRefused, occurrences, pages_of
 from kmsite.pages.refusing import TextRefused
+from kmsite.pages.shown import beside
 
 
 @sensitive_post_parameters("words")

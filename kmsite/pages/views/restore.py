@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kmsite.pages.comparing import comparison
+from kmsite.pages.clashes.comparing import comparison
 from kmsite.pages.forms import RestoreForm
 from kmsite.pages.permissions import page_or_404
-from kmsite.pages.telling import tell
+from kmsite.pages.told.telling import tell
 
 
 @login_required

@@ -3,10 +3,10 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from kmsite.pages.growth import with_merged, with_undoable
+from kmsite.pages.desks.proofs import proof
+from kmsite.pages.endings.removing import removals
 from kmsite.pages.permissions import history_page_or_404, may
-from kmsite.pages.proofs import proof
-from kmsite.pages.removing import removals
+from kmsite.pages.saving.growth import with_merged, with_undoable
 
 
 @require_safe

@@ -3,9 +3,9 @@
 from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 
-from kmsite.pages.counting import refuse_too_often
+from kmsite.pages.counts.counting import refuse_too_often
 from kmsite.pages.models import Page
-from kmsite.pages.naming import suggest as pages_named
+from kmsite.pages.names.naming import suggest as pages_named
 
 LONGEST = 200
 

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kmsite.accounts.permitting import right_required
-from kmsite.pages import rewording, tag_reading
-from kmsite.pages.tag_forms import MergeTagForm, TagForm
+from kmsite.pages.index import rewording
+from kmsite.pages.tags import tag_reading
+from kmsite.pages.tags.tag_forms import MergeTagForm, TagForm
 
 AT_ONCE = 500
 """Search entries that are written anew before somebody gets an answer; the rest follows within the hour."""

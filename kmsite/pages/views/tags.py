@@ -4,10 +4,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from kmsite.pages import tag_reading
 from kmsite.pages.models import Tag
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import may
+from kmsite.pages.tags import tag_reading
 
 TAGS = 200
 

@@ -3,8 +3,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kmsite.pages.listing_terms import terms_in
 from kmsite.pages.permissions import page_or_404
+from kmsite.pages.terms_inside.listing_terms import terms_in
 
 
 @require_safe

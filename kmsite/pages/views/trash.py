@@ -13,14 +13,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kmsite.accounts.roles import rights_of
-from kmsite.pages import kinds, showing, trashing
-from kmsite.pages.confirming import TitlesForm
+from kmsite.pages import kinds
+from kmsite.pages.desks.proofs import proof
+from kmsite.pages.endings import trashing
+from kmsite.pages.endings.confirming import TitlesForm
+from kmsite.pages.endings.trashed import described, in_batch, kinds_brought_back_by, trashed_for
 from kmsite.pages.models import Page
 from kmsite.pages.paging import slice_of
 from kmsite.pages.permissions import page_or_404
-from kmsite.pages.proofs import proof
 from kmsite.pages.refusing import TextRefused
-from kmsite.pages.trashed import described, in_batch, kinds_brought_back_by, trashed_for
+from kmsite.pages.shown import showing
 
 NAMED = 10
 

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kmsite.pages import kinds
-from kmsite.pages.comparing import compared
-from kmsite.pages.drafts import Draft
-from kmsite.pages.editing import Conflict
+from kmsite.pages.clashes.comparing import compared
+from kmsite.pages.clashes.resolving import conflict_page
 from kmsite.pages.permissions import page_or_404
-from kmsite.pages.resolving import conflict_page
-from kmsite.pages.telling import tell
-from kmsite.pages.undoing import UndoForm
+from kmsite.pages.saving.drafts import Draft
+from kmsite.pages.saving.editing import Conflict
+from kmsite.pages.saving.undoing import UndoForm
+from kmsite.pages.told.telling import tell
 
 
 @login_required

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kmsite.pages.pacing import refuse_too_fast
+from kmsite.pages.counts.pacing import refuse_too_fast
+from kmsite.pages.desks.refusable import telling_refusals
 from kmsite.pages.permissions import may, page_or_404
-from kmsite.pages.refusable import telling_refusals
 from kmsite.stewardship import entrusting
 from kmsite.stewardship.forms import EntrustForm
 from kmsite.stewardship.models import Stewardship

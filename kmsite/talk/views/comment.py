@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kmsite.pages import pacing
+from kmsite.pages.counts import pacing
+from kmsite.pages.desks.receiving import let_go
 from kmsite.pages.permissions import may
-from kmsite.pages.receiving import let_go
 from kmsite.pages.views.archive import archived
 from kmsite.talk import commenting, standing
 from kmsite.talk.commenting import StaleEdit

@@ -11,13 +11,13 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from kmsite.pages.deriving import contents, rendered_of
-from kmsite.pages.drafts import Draft
 from kmsite.pages.index import entries
 from kmsite.pages.index.entries import Words
 from kmsite.pages.index.learning import words_in
 from kmsite.pages.models import Page, Revision
 from kmsite.pages.reach import PUBLIC, SIGNED_IN
+from kmsite.pages.saving.deriving import contents, rendered_of
+from kmsite.pages.saving.drafts import Draft
 from kmsite.text.names import name_key
 from kmsite.text.rendering import Rendered
 from kmsite.transfer.filling.copying import line

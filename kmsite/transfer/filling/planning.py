@@ -135,7 +135,7 @@ class Planner:
         raise AssertionError("unreachable")
 
     def _slugs_of(self, title: str, parent: Planned | None, reach: int) -> Iterator[str]:
-        """Yield the addresses that `kmsite.pages.addressing` would look at, one after the other."""
+        """Yield the addresses that `kmsite.pages.names.addressing` would look at, one after the other."""
         stem = slugify(title)
         while reach > PUBLIC:
             yield f"{stem}-{''.join(self._chance.choices(_LETTERS, k=4))}"

@@ -11,11 +11,12 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from kmsite.pages import autolinking, showing
-from kmsite.pages.deriving import rebuild_titles
 from kmsite.pages.index import learning, prior
-from kmsite.pages.mentioning import Spelling
 from kmsite.pages.models import Page, Redirect
+from kmsite.pages.saving.deriving import rebuild_titles
+from kmsite.pages.shown import showing
+from kmsite.pages.terms_inside import autolinking
+from kmsite.pages.terms_inside.mentioning import Spelling
 from kmsite.transfer.filling import glossing, people, writing
 from kmsite.transfer.filling.composing import Composed, Sheet
 from kmsite.transfer.filling.copying import copy, line

@@ -7,7 +7,7 @@ from typing import Any
 
 from kmsite.pages.index import entries
 from kmsite.pages.index.languages import site_language
-from kmsite.pages.naming import KINDS, winners_of
+from kmsite.pages.names.naming import KINDS, winners_of
 from kmsite.transfer.filling.composing import COLUMNS, Composed
 from kmsite.transfer.filling.copying import copy
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from kmsite.pages import editing
-from kmsite.pages.audiences import set_audience
 from kmsite.pages.index import prior, rebuilding, recounting
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import Audience, Word
+from kmsite.pages.readers.audiences import set_audience
+from kmsite.pages.saving import editing
 from tests.make import make_article
 from tests.pages.test_at_once import at_once
 

@@ -5,10 +5,12 @@ from django.db import connection
 
 from communities.discussions import answering
 from communities.life import changing
-from kmsite.pages import archiving, editing, merging, moving, purging, trashing
-from kmsite.pages.audiences import set_audience
+from kmsite.pages.endings import archiving, purging, trashing
 from kmsite.pages.index import facts
 from kmsite.pages.models import SearchEntry
+from kmsite.pages.places import merging, moving
+from kmsite.pages.readers.audiences import set_audience
+from kmsite.pages.saving import editing
 from kmsite.stewardship import entrusting
 from tests.make import make_article, make_audience, make_community, make_discussion, make_term
 

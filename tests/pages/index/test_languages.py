@@ -5,12 +5,13 @@ from django.contrib.auth.models import AnonymousUser
 
 from kmsite.env import WrongSetting
 from kmsite.management import preparing
-from kmsite.pages import editing, trashing
+from kmsite.pages.endings import trashing
 from kmsite.pages.index import choosing, languages
 from kmsite.pages.integrity import violations
-from kmsite.pages.mentioning import Spelling, mentioning
 from kmsite.pages.models import LedgerEntry, Page, SearchEntry
-from kmsite.pages.suggesting import suggested
+from kmsite.pages.names.suggesting import suggested
+from kmsite.pages.saving import editing
+from kmsite.pages.terms_inside.mentioning import Spelling, mentioning
 from kmsite.search.asking import Question
 from kmsite.search.finding import find
 from tests.make import make_article, make_audience, make_discussion, make_term

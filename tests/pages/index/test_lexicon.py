@@ -2,13 +2,15 @@
 
 import pytest
 
-from kmsite.pages import editing, merging, moving, purging, trashing
-from kmsite.pages.audiences import set_audience
+from kmsite.pages.endings import purging, trashing
+from kmsite.pages.endings.redacting import Secret
+from kmsite.pages.endings.removing import remove
 from kmsite.pages.index import recounting
 from kmsite.pages.index.lexicon import beginning_with, distance, near
 from kmsite.pages.models import Audience, Shortening, Word
-from kmsite.pages.redacting import Secret
-from kmsite.pages.removing import remove
+from kmsite.pages.places import merging, moving
+from kmsite.pages.readers.audiences import set_audience
+from kmsite.pages.saving import editing
 from tests.make import make_article, make_audience
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from kmsite.pages import archiving
+from kmsite.pages.endings import archiving
 from kmsite.pages.index import prior
 from kmsite.pages.models import PageRead, SearchEntry
 from kmsite.stewardship import entrusting

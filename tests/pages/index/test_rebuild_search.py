@@ -8,10 +8,10 @@ from django.core.management import call_command
 from django.db import connection
 
 from kmsite.management import housekeeping, preparing
-from kmsite.pages import editing, rewording
-from kmsite.pages.index import rebuilding
+from kmsite.pages.index import rebuilding, rewording
 from kmsite.pages.integrity import violations
 from kmsite.pages.models import IndexState, SearchEntry, Shortening, StaleEntry, Word
+from kmsite.pages.saving import editing
 from kmsite.search.asking import Question
 from kmsite.search.finding import find
 from tests.make import make_article, make_audience

@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from articles.models import Article
 from kmsite.accounts.models import User
-from kmsite.pages import naming
+from kmsite.pages.names import naming
 from kmsite.text.names import name_key
 from kmsite.transfer.importing import import_folder
 

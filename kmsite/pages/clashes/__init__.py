@@ -1,0 +1,1 @@
+"""Where two people changed the same words: compared, merged, shown, settled."""

@@ -1,0 +1,1 @@
+"""What pages are called, where they are found, and how they link to one another."""

@@ -1,0 +1,1 @@
+"""Where a page stands: placed, moved, put in order, merged into another."""

@@ -1,0 +1,1 @@
+"""Who may read what: audiences, their members, and why somebody sees a page."""

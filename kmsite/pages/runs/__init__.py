@@ -1,0 +1,1 @@
+"""Acting on many pages: chosen, tried out, done step by step, reported."""

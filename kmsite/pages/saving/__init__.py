@@ -1,0 +1,1 @@
+"""Writing revisions: what a save does, step by step, in one transaction."""

@@ -1,0 +1,1 @@
+"""What stands around a text, and which pages a change must touch."""

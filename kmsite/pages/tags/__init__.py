@@ -1,0 +1,1 @@
+"""Tags: which page carries which, and what becomes of them."""

@@ -1,0 +1,1 @@
+"""Terms inside texts: which names link, which pages say them, what a change of names touches."""

@@ -1,0 +1,1 @@
+"""What people did: the ledger, and who reads it where."""
