@@ -81,7 +81,7 @@ def with_terms(article: Article, around: Frame) -> Laid:
 
 
 def _marks(article: Article, around: Frame) -> Marks | None:
-    """Return what machines are told; on the way to the article stands only what all of its readers may see."""
+    """Return what machines are told; on the way stands only what all readers of the article may see."""
     said = article.lede or excerpt(article.opening)
     way = [
         (_("Articles"), reverse("articles:index")),

@@ -57,7 +57,8 @@ BREAKS = {
         "carries other tags than its current revision",
     ),
     "a former tag that a page carries": (
-        "INSERT INTO pages_tag (name, slug, key, merged_into_id) SELECT 'Old', 'old', 'old', id FROM pages_tag;"
+        "INSERT INTO pages_tag (name, slug, key, merged_into_id)"
+        " SELECT 'Old', 'old', 'old', id FROM pages_tag;"
         "UPDATE pages_tag SET merged_into_id = id",
         "is no more",
     ),
