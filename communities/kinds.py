@@ -13,10 +13,10 @@ from communities.charters import charter
 from communities.charters.charter import Charter
 from communities.discussions import replying, topic
 from communities.discussions.topic import Topic
-from communities.events import altering, meeting
+from communities.events import altering, clocks, meeting
 from communities.events.meeting import Meeting
 from communities.life.stages import is_at_work
-from communities.models import Community, Discussion, Holding, Stage
+from communities.models import Community, Discussion, Event, Holding, Stage
 from communities.standing import is_member, rights_in
 from kmsite.accounts.roles import rights_of
 from kmsite.pages.kinds import Entry, Kind
@@ -161,6 +161,9 @@ class EventKind(_OfCommunity):
 
     def admits_below(self, user: Any, page: Page | None) -> bool:
         return page is not None and "events" in rights_in(user, page) and is_at_work(page)
+
+    def on_card(self, page: Page) -> str:
+        return clocks.in_a_line(Event.objects.get(pk=page.pk))
 
     def completed(self, entry: Entry) -> dict[str, Any]:
         return Meeting.of(entry).structure()

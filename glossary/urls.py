@@ -30,6 +30,7 @@ from kmsite.pages.views.feeds import page_feed
 from kmsite.pages.views.history import history
 from kmsite.pages.views.language import language
 from kmsite.pages.views.links import links
+from kmsite.pages.views.related import related
 from kmsite.pages.views.restore import restore
 from kmsite.pages.views.undo import undo
 from kmsite.recognition.views.thank import at_home as thank_at_home
@@ -87,6 +88,7 @@ urlpatterns = [
     path("glossary/<pageslug:slug>/stewards/", stewards, page, name="stewards"),
     path("glossary/<pageslug:slug>/language/", language, page, name="language"),
     path("glossary/<pageslug:slug>/links/", links, page, name="links"),
+    path("glossary/<pageslug:slug>/related/", related, page, name="related"),
     path("glossary/<pageslug:slug>/history/", history, page, name="history"),
     path("glossary/<pageslug:slug>/history/<int:number>/", revision, name="revision"),
     path("glossary/<pageslug:slug>/history/<int:number>/restore/", restore, page, name="restore"),

@@ -17,6 +17,7 @@ from kmsite.pages.views.history import history
 from kmsite.pages.views.language import language
 from kmsite.pages.views.links import links
 from kmsite.pages.views.presence import presence
+from kmsite.pages.views.related import related
 from kmsite.pages.views.restore import restore
 from kmsite.pages.views.revision import revision
 from kmsite.pages.views.source import source
@@ -42,6 +43,7 @@ urlpatterns = [
     path("discussions/<pageslug:slug>/answers/<int:comment>/", answer, name="answer"),
     path("discussions/<pageslug:slug>/language/", language, page, name="discussion_language"),
     path("discussions/<pageslug:slug>/links/", links, page, name="discussion_links"),
+    path("discussions/<pageslug:slug>/related/", related, page, name="discussion_related"),
     path("discussions/<pageslug:slug>/history/", history, page, name="discussion_history"),
     path("discussions/<pageslug:slug>/history/<int:number>/", revision, page, name="discussion_revision"),
     path(

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from communities.events.meeting import zone_of
+
+if TYPE_CHECKING:
+    from communities.models import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,15 @@ def span(starts_at: datetime, ends_at: datetime, time_zone: str) -> Span:
         until=date_format(ends, "H:i"),
         zone=", ".join(dict.fromkeys([time_zone.replace("_", " "), _from_utc(starts)])),
     )
+
+
+def in_a_line(event: Event) -> str:
+    """Return when and where `event` takes place, on the clocks there, and whether it was cancelled."""
+    there = span(event.starts_at, event.ends_at, event.time_zone)
+    until = ", ".join(filter(None, [there.until_day, there.until]))
+    when = f"{there.day}, {there.since} \N{EN DASH} {until} ({there.zone})"
+    state = gettext("Cancelled") if event.is_cancelled else ""
+    return " · ".join(filter(None, [state, when, event.place]))
 
 
 def is_elsewhere(starts_at: datetime, ends_at: datetime, time_zone: str) -> bool:

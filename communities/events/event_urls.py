@@ -13,7 +13,9 @@ from kmsite.pages.views.card import card
 from kmsite.pages.views.compare import compare, pick
 from kmsite.pages.views.feeds import page_feed
 from kmsite.pages.views.history import history
+from kmsite.pages.views.language import language
 from kmsite.pages.views.links import links
+from kmsite.pages.views.related import related
 from kmsite.pages.views.restore import restore
 from kmsite.pages.views.revision import revision
 from kmsite.pages.views.source import source
@@ -37,7 +39,9 @@ urlpatterns = [
     path("events/<pageslug:slug>/outcome/", outcome, name="event_outcome"),
     path("events/<pageslug:slug>/cancel/", cancel, name="cancel_event"),
     path("events/<pageslug:slug>/comments/", comments, page, name="event_comments"),
+    path("events/<pageslug:slug>/language/", language, page, name="event_language"),
     path("events/<pageslug:slug>/links/", links, page, name="event_links"),
+    path("events/<pageslug:slug>/related/", related, page, name="event_related"),
     path("events/<pageslug:slug>/history/", history, page, name="event_history"),
     path("events/<pageslug:slug>/history/<int:number>/", revision, page, name="event_revision"),
     path("events/<pageslug:slug>/history/<int:number>/restore/", restore, page, name="restore_event"),

@@ -21,6 +21,7 @@ from kmsite.pages.views.compare import compare, pick
 from kmsite.pages.views.history import history
 from kmsite.pages.views.language import language
 from kmsite.pages.views.links import links
+from kmsite.pages.views.related import related
 from kmsite.pages.views.restore import restore
 from kmsite.pages.views.revision import revision
 from kmsite.pages.views.trash import trash
@@ -52,6 +53,7 @@ urlpatterns = [
     path(f"{_HERE}/files/", files, page, name="files"),
     path(f"{_HERE}/language/", language, page, name="language"),
     path(f"{_HERE}/links/", links, page, name="links"),
+    path(f"{_HERE}/related/", related, page, name="related"),
     path(f"{_HERE}/history/", history, page, name="history"),
     path(f"{_HERE}/history/<int:number>/", revision, page, name="revision"),
     path(f"{_HERE}/history/<int:number>/restore/", restore, page, name="restore"),

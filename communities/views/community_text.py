@@ -10,13 +10,13 @@ from kmsite.pages.models import Revision
 from kmsite.pages.permissions import page_or_404
 from kmsite.pages.saving.drafts import Draft
 from kmsite.pages.told.feeds import ENTRIES, feed_of, of_revision
+from kmsite.pages.views.source import as_markdown
 
 
 @require_safe
 def source(request, slug):
     community = page_or_404(request.user, Community, slug)
-    headers = {"X-Content-Type-Options": "nosniff"}
-    return HttpResponse(_markdown(community), content_type="text/plain; charset=utf-8", headers=headers)
+    return as_markdown(community, _markdown(community))
 
 
 @require_safe

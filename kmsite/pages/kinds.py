@@ -103,6 +103,13 @@ class Kind:
         """Return what deeds on pages of this kind call what they name by `id`: a role, a stage, a state."""
         return id
 
+    def on_card(self, page: Page) -> str:
+        """Return what the card of `page` says before its first lines, such as when something takes place.
+
+        It is the same for all who may read the page: title, kind, state and lede stand there anyway.
+        """
+        return ""
+
     def closed_to(self, user: Any) -> Iterable[int]:
         """Return the ids of pages of this kind that `user` may read, but not who and what is inside them."""
         return ()

@@ -10,7 +10,7 @@ from kmsite.pages.views.feeds import changes_feed
 from kmsite.pages.views.permanent import permanent
 from kmsite.pages.views.purge import purge
 from kmsite.pages.views.recovered import discard, go_on, recovered, text
-from kmsite.pages.views.suggest import suggest
+from kmsite.pages.views.suggest import suggest, suggest_tags
 from kmsite.pages.views.tag_change import edit as tag_edit
 from kmsite.pages.views.tag_change import merge as tag_merge
 from kmsite.pages.views.tags import tag, tags
@@ -29,6 +29,7 @@ urlpatterns = [
     path("me/recovered/<int:id>/continue/", go_on, name="recovered_continue"),
     path("me/recovered/<int:id>/discard/", discard, name="recovered_discard"),
     path("suggest/", suggest, name="suggest"),
+    path("suggest/tags/", suggest_tags, name="suggest_tags"),
     path("trash/", trashed, name="trashed"),
     path("trash/<uuid:batch>/", look, name="trash_look"),
     path("trash/<uuid:batch>/restore/", restore, name="trash_restore"),

@@ -1,10 +1,12 @@
 """The card that a script shows beside a link to a page: what it tells, to whom, and how it is kept."""
 
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from communities.models import Event
 from kmsite.pages import kinds
 from kmsite.pages.endings.archiving import archive
 from kmsite.pages.models import HeadingAlias, Page
@@ -81,13 +83,19 @@ def test_the_card_of_a_heading_tells_its_section(carol):
 def test_a_card_says_the_state_of_what_it_leads_to(alice, bob, carol):
     community = make_community("Pumpers", "We pump.", by=alice.user)
     discussion = make_discussion("Why?", "I wonder.", by=alice.user, community=community)
-    event = make_event("Pump day", community, by=alice.user, body="Bring boots.")
+    event = make_event(
+        "Pump day", community, datetime(2031, 3, 7, 9), alice.user, "Bring boots.", place="Hall"
+    )
     make_article("Old", by=bob.user)
     archive(Page.objects.get(slug="old"), by=bob.user)
     assert "Pumpers community" in card(carol, community.get_absolute_url())
     assert "We pump." in card(carol, community.get_absolute_url())
     assert "Why? discussion open I wonder. Pumpers" in card(carol, discussion.get_absolute_url())
-    assert "Pump day event" in card(carol, event.get_absolute_url())
+    assert "Pump day event Friday, 7 March 2031, 09:00 \N{EN DASH} 10:00 (UTC) · Hall Bring boots." in card(
+        carol, event.get_absolute_url()
+    )
+    Event.objects.update(is_cancelled=True)
+    assert "event Cancelled · Friday" in card(carol, event.get_absolute_url())
     assert "Bring boots." in card(carol, event.get_absolute_url())
     assert "Old article in the archive" in card(carol, "/articles/old/")
 

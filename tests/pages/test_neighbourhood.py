@@ -3,7 +3,14 @@
 import pytest
 
 from kmsite.pages.saving import editing
-from tests.make import make_article, make_audience, make_term
+from tests.make import (
+    make_article,
+    make_audience,
+    make_community,
+    make_discussion,
+    make_event,
+    make_term,
+)
 
 
 @pytest.fixture
@@ -111,5 +118,22 @@ def test_a_page_that_shares_nothing_says_how_pages_become_related(pump, anonymou
     assert "Nothing related yet" in anonymous.get("/articles/pump/related/").text
 
 
-def test_an_article_leads_to_what_is_related_without_a_script(pump, anonymous):
-    assert '<a href="related/">' in anonymous.get("/articles/pump/").text
+def test_pages_of_every_kind_lead_to_what_is_related_without_a_script(pump, alice, anonymous):
+    community = make_community(by=alice.user)
+    pages = [
+        pump,
+        make_term("Pumping", body="[[Pump]]"),
+        community,
+        make_discussion("Why pump?", "Of [[Pump]] and [[Pumping]].", by=alice.user, community=community),
+        make_event("Pump day", community, by=alice.user, body="[[Pump]] and [[Pumping]]."),
+    ]
+    for page in pages:
+        address = page.get_absolute_url()
+        assert '<a href="related/">' in anonymous.get(address).text
+        assert anonymous.get(f"{address}related/").status_code == 200
+    related = anonymous.get(f"{pages[-1].get_absolute_url()}related/").context["related"]
+    assert [(one.title, one.links, one.terms) for one in related] == [
+        ("Why pump?", 1, ["Pumping"]),
+        ("Pumping", 1, []),
+    ]
+    assert not related[0].is_beside

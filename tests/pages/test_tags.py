@@ -130,3 +130,19 @@ def test_a_former_tag_is_offered_nowhere(pages, bob, carol):
     retagging.merge(tag("Salt"), into=tag("Water"), by=bob.user)
     assert "Salt" not in carol.get("/tags/").text
     assert not Page.objects.tagged(tag("Salt")).exists()
+
+
+def test_a_writer_is_offered_tags_as_they_type_and_none_of_hidden_pages(alice, mallory, ada):
+    make_article("Pump", tags=["Water", "Waste"])
+    make_article("Plan", tags=["Wages"], audience=make_audience("Board", alice.user))
+    waves = Tag.objects.get(key="waste")
+    retagging.change(waves, was="Waste", name="Rubbish", description="", by=ada.user)
+
+    def offered(person, typed):
+        items = person.get("/suggest/tags/", {"q": typed}).json()["items"]
+        return [(item["title"], item["kind"]) for item in items]
+
+    assert offered(alice, "WA") == [("Wages", ""), ("Rubbish", "Waste"), ("Water", "")]
+    assert offered(mallory, "wa") == [("Rubbish", "Waste"), ("Water", "")]
+    assert offered(mallory, "wag") == offered(mallory, "") == offered(mallory, "%") == []
+    assert 'data-suggest-titles="/suggest/tags/"' in alice.get("/articles/pump/edit/").text

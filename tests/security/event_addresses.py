@@ -29,6 +29,7 @@ EVENTS = {
     "events/<pageslug:slug>/edit/": _of_an_event("/edit/", MODERATORS, MODERATORS),
     "events/<pageslug:slug>/outcome/": _of_an_event("/outcome/", MODERATORS, MODERATORS),
     "events/<pageslug:slug>/cancel/": _of_an_event("/cancel/", MODERATORS, MODERATORS),
+    "events/<pageslug:slug>/language/": _of_an_event("/language/", MODERATORS, MODERATORS_SENT_ON),
     "events/<pageslug:slug>/links/": _of_an_event("/links/"),
     "events/<pageslug:slug>/history/": _of_an_event("/history/"),
     "events/<pageslug:slug>/history/<int:number>/": _of_an_event("/history/1/"),

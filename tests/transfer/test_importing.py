@@ -134,6 +134,22 @@ def test_importing_again_changes_nothing(bring):
     assert Attachment.objects.count() == 3
 
 
+def test_a_file_says_its_language_and_may_say_another_later(bring, folder):
+    path = folder / "brunnen.md"
+    for said, language in (
+        ("lang: de", "german"),
+        ("lang: de", "german"),
+        ("language: French", "french"),
+        ("lang: tlh", "french"),
+        ("title: Brunnen", "french"),
+    ):
+        path.write_text(f"---\n{said}\n---\n# Brunnen\n\nTief.\n")
+        bring()
+        page = Page.objects.get(title="Brunnen")
+        assert (page.language, page.searchentry.language) == (language, language)
+        assert page.current.number == 1
+
+
 def test_only_what_changed_is_revised(bring, folder):
     bring()
     (folder / "guides/pump.md").write_text("# Pump\n\nIt pumps faster.\n")

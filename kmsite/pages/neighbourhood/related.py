@@ -1,4 +1,8 @@
-"""Related pages: what has links, terms, tags or a section in common with a page, and what these are."""
+"""Related pages: what has links, terms, tags or a section in common with a page, and what these are.
+
+Only articles stand in sections: that two discussions are held in one community relates them to each other no
+more than to thousands.
+"""
 
 from __future__ import annotations
 
@@ -94,7 +98,7 @@ def related_to(page: Page, by: Any) -> list[Related]:
     """Return the pages that `by` may see and that have most in common with `page`; one statement."""
     asked = {
         "page": page.pk,
-        "parent": page.parent_id,
+        "parent": page.parent_id if page.kind == Page.Kind.ARTICLE else None,
         "reaches": readable_reaches(by),
         "looked_at": LOOKED_AT,
         "most": MOST,

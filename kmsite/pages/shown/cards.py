@@ -25,6 +25,7 @@ class Card:
     """A page in a few lines, or one section of it: then `heading` is its name."""
 
     page: Page
+    fact: str
     lines: str
     heading: str
     status: str
@@ -36,13 +37,15 @@ class Card:
 def card_of(page: Page, user: Any, anchor: str = "") -> Card:
     """Return the card of `page`, which `user` may read, or of its heading with the id `anchor`.
 
-    A page whose inside is closed to `user` is told by its lede alone. Five statements at most.
+    A page whose inside is closed to `user` is told by its lede alone. Five statements at most, and those of
+    the kind of page.
     """
     status = SearchEntry.objects.filter(page=page.pk).values_list("status", flat=True).first() or ""
     heading, lines = _told(page, user, anchor)
     parent = Page.objects.filter(pk=page.parent_id).select_related("parent").first()
     return Card(
         page=page,
+        fact=kinds.of(page.kind).on_card(page),
         lines=lines,
         heading=heading,
         status=status,

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
+from django.db.models.functions import Coalesce
 
 from kmsite.pages.models import Page, Tag
 from kmsite.pages.querysets import PageQuerySet
@@ -14,6 +15,7 @@ from kmsite.text.names import name_key
 
 MOST_CHOSEN = 6
 MOST_BESIDE = 40
+MOST_SUGGESTED = 8
 
 
 def addressed(slugs: Iterable[str], user: Any) -> list[Tag]:
@@ -38,6 +40,20 @@ def called(name: str, user: Any) -> Tag | None:
     found = Tag.objects.filter(key=name_key(name)).select_related("merged_into").first()
     meant = found and (found.merged_into or found)
     return meant if meant and Tag.objects.counted_for(user).filter(pk=meant.pk).exists() else None
+
+
+def suggested(typed: str, user: Any, most: int = MOST_SUGGESTED) -> list[tuple[Tag, str]]:
+    """Return the tags whose names begin as `typed`, in their order, with the former name that led to one.
+
+    Only those on pages that `user` may see: each is looked for until one is found, and none is counted.
+    """
+    seen = Page.objects.visible_to(user).filter(page_tags__tag=OuterRef("meant"))
+    begun = Tag.objects.filter(key__startswith=name_key(typed)).select_related("merged_into")
+    named = begun.annotate(meant=Coalesce("merged_into_id", "id")).filter(Exists(seen)).order_by("key")
+    found: dict[Tag, str] = {}
+    for tag in named[:most]:
+        found.setdefault(tag.merged_into or tag, tag.name if tag.merged_into else "")
+    return [*found.items()]
 
 
 def address_of(tags: Sequence[Tag]) -> str:

@@ -1,4 +1,4 @@
-"""Pages whose names begin as somebody types."""
+"""Pages and tags whose names begin as somebody types."""
 
 from django.http import JsonResponse
 from django.views.decorators.http import require_safe
@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 from kmsite.pages.counts.counting import refuse_too_often
 from kmsite.pages.models import Page
 from kmsite.pages.names.naming import suggest as pages_named
+from kmsite.pages.tags import tag_reading
+from kmsite.text.names import name_key
 
 LONGEST = 200
 
@@ -19,4 +21,13 @@ def suggest(request):
         {"title": page.title, "kind": page.get_kind_display(), "url": page.get_absolute_url()}
         for page in found
     ]
+    return JsonResponse({"items": items})
+
+
+@require_safe
+def suggest_tags(request):
+    refuse_too_often(request, "suggest")
+    words = request.GET.get("q", "")[:LONGEST].replace("\0", "").strip()
+    found = tag_reading.suggested(words, request.user) if name_key(words) else []
+    items = [{"title": tag.name, "kind": former, "url": tag.get_absolute_url()} for tag, former in found]
     return JsonResponse({"items": items})

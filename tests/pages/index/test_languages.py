@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 
 from kmsite.env import WrongSetting
 from kmsite.management import preparing
@@ -14,7 +16,14 @@ from kmsite.pages.saving import editing
 from kmsite.pages.terms_inside.mentioning import Spelling, mentioning
 from kmsite.search.asking import Question
 from kmsite.search.finding import find
-from tests.make import make_article, make_audience, make_discussion, make_term
+from tests.make import (
+    make_article,
+    make_audience,
+    make_community,
+    make_discussion,
+    make_event,
+    make_term,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +110,31 @@ def test_terms_and_discussions_have_a_language_too(cleo, alice):
     assert "Brunnen" in alice.get("/glossary/?q=Haus").text
 
 
+def test_an_event_has_a_language_too(alice):
+    event = make_event("Treffen", make_community(by=alice.user), by=alice.user, body="Die Häuser.")
+    address = event.get_absolute_url()
+    assert 'href="language/"' in alice.get(address).text
+    assert alice.post(f"{address}language/", {"language": "german"}).status_code == 302
+    assert '<h1 dir="auto" lang="de">' in alice.get(address).text
+    assert found("Haus ") == {"Treffen"}
+
+
+def test_the_markdown_of_a_page_says_its_language_where_somebody_did(carol):
+    well = make_article("Well", "Deep.")
+    pages = [
+        make_article("Brunnen", "Tief.", language="german"),
+        make_term("Wasser"),
+        make_community("Quelle"),
+    ]
+    choosing.choose(pages[1], "german", by=None)
+    choosing.choose(pages[2], "simple", by=None)
+    said = [carol.get(f"{page.get_absolute_url()[:-1]}.md").text for page in (well, *pages)]
+    assert said[0] == "Deep.\n"
+    assert said[1] == "---\nlang: de\n---\n\nTief.\n"
+    assert said[2].startswith("---\nlang: de\n---\n\n# Wasser\n")
+    assert said[3].startswith("---\nlang: simple\n---\n\n# Quelle\n")
+
+
 def test_names_in_texts_of_every_language_are_found(alice):
     german = make_article("Brunnen", "Die Häuser am Fluss. Das Wetter.", language="german")
     english = make_article("Well", "Houses by the river. Die casting.")
@@ -140,3 +174,10 @@ def test_a_site_of_an_unknown_language_says_which_there_are(settings):
     settings.SEARCH_LANGUAGE = "klingon"
     with pytest.raises(WrongSetting, match=r"SEARCH_LANGUAGE: must be one of .*english.*, not 'klingon'"):
         preparing.refuse_unknown_language()
+
+
+def test_the_check_of_the_database_names_the_languages_there_are(settings):
+    call_command("check", databases=["default"])
+    settings.SEARCH_LANGUAGE = "klingon"
+    with pytest.raises(SystemCheckError, match=r"SEARCH_LANGUAGE is 'klingon'.\n.*one of .*english"):
+        call_command("check", databases=["default"])
