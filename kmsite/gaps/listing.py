@@ -7,18 +7,19 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.aggregates import BitOr
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db import connection
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from kmsite.accounts.roles import rights_of
-from kmsite.gaps.models import NearTitles
-from kmsite.pages.models import Link, Name, Page, PageRead, PageTag
+from kmsite.gaps.adding_up import READ_IN
+from kmsite.gaps.models import NearTitles, ReadLately
+from kmsite.pages.models import Link, Name, Page, PageTag
 from kmsite.pages.reach import readable_reaches
 from kmsite.search.fruitless import key_of, people_of
 from kmsite.search.models import FruitlessSearch, SettledSearch
 
-READ_IN = timedelta(days=90)
 OLD = timedelta(days=365)
 MEND = frozenset({"restore", "glossary"})
 """Rights of which each lets its holder see what nobody found, and mend it: those of editors and curators."""
@@ -32,6 +33,30 @@ class Fruitless(NamedTuple):
     times: int
     people: int
     finds_now: bool = False
+
+
+class _Asked(NamedTuple):
+    """A row of `fruitless`."""
+
+    times: int
+    key: str
+    typed: str
+    sketch: int
+
+
+_NOBODY_FOUND = """
+SELECT sum(asked.number)::bigint AS times, asked.key, max(asked.text), bit_or(asked.people)
+FROM search_fruitlesssearch asked
+WHERE asked.day > %(before)s AND NOT EXISTS (
+    SELECT FROM search_settledsearch settled WHERE settled.key = asked.key
+        AND (settled.outcome = 'unwanted' OR (settled.at AT TIME ZONE 'UTC')::date >= asked.day)
+) AND NOT EXISTS (
+    SELECT FROM pages_name named JOIN pages_page page ON page.id = named.page_id
+    WHERE named.key = asked.name AND page.reach = ANY(%(reaches)s) AND page.trashed_at IS NULL
+        AND page.merged_into_id IS NULL AND page.archived_at IS NULL
+)
+GROUP BY asked.key ORDER BY times DESC, asked.key LIMIT %(most)s
+"""
 
 
 def articles(user: Any) -> QuerySet[Page]:
@@ -94,24 +119,24 @@ def astray(user: Any) -> QuerySet[Page]:
     return pages.distinct().select_related("merged_into")
 
 
-def most_read(user: Any) -> QuerySet[PageRead]:
+def most_read(user: Any) -> QuerySet[ReadLately]:
     """Return how often pages were read in 90 days: rows of `page_id` and `times`."""
-    reads = PageRead.objects.filter(day__gt=_first_day(), page__in=_seen(user))
-    rows = reads.order_by().values("page_id").annotate(times=Sum("number"))
-    return rows.values_list("times", "page_id", named=True)
+    seen = {f"page__{name}": value for name, value in _readable(user).items()}
+    return ReadLately.objects.filter(**seen).order_by().values_list("times", "page_id", named=True)
 
 
 def least_read(user: Any) -> QuerySet[Page]:
-    """Return the articles, each with how often it was read in 90 days as `times`."""
-    reads = PageRead.objects.filter(page=OuterRef("pk"), day__gt=_first_day()).order_by()
-    times = reads.values("page").annotate(times=Sum("number")).values("times")
-    return articles(user).annotate(times=Coalesce(Subquery(times), 0))
+    """Return the articles, each with how often it was read in 90 days as `times`.
+
+    Their parents come in a statement of their own, or they would be joined to all articles before the sort.
+    """
+    pages = articles(user).select_related(None).prefetch_related("parent")
+    return pages.annotate(times=Coalesce("read_lately__times", 0))
 
 
 def unread(user: Any) -> QuerySet[Page]:
     """Return the articles that nobody has read in 90 days."""
-    reads = PageRead.objects.filter(page=OuterRef("pk"), day__gt=_first_day())
-    return articles(user).filter(~Exists(reads))
+    return articles(user).filter(read_lately=None)
 
 
 def fruitless(user: Any) -> QuerySet[FruitlessSearch]:
@@ -145,13 +170,17 @@ def settled() -> QuerySet[SettledSearch]:
 
 
 def nobody_found(user: Any, most: int) -> list[Fruitless]:
-    """Return the `most` questions that found nothing most often; none to who may not mend it.
+    """Return the `most` rows of `fruitless` that were asked most often; none to who may not mend it.
 
-    One statement, two the first time that the rights of `user` are asked for.
+    One statement, two the first time that the rights of `user` are asked for. In plain SQL, because home asks
+    this each time and a query set takes longer to put it into words than Postgres to answer.
     """
     if not may_mend(user):
         return []
-    return told(fruitless(user).order_by("-times", "key")[:most])
+    asked = {"before": _first_day(), "reaches": readable_reaches(user), "most": most}
+    with connection.cursor() as cursor:
+        cursor.execute(_NOBODY_FOUND, asked)
+        return told([_Asked(*row) for row in cursor.fetchall()])
 
 
 def told(rows: Sequence[Any]) -> list[Fruitless]:
@@ -174,11 +203,16 @@ def _seen(user: Any) -> QuerySet[Page]:
 
 def _from_what_they_read(user: Any) -> dict[str, Any]:
     """Return the conditions of links whose source `user` may read, outside the archive."""
+    return {f"source__{name}": value for name, value in _readable(user).items()}
+
+
+def _readable(user: Any) -> dict[str, Any]:
+    """Return the conditions of pages that `user` may read, outside the archive."""
     return {
-        "source__reach__in": readable_reaches(user),
-        "source__trashed_at": None,
-        "source__merged_into": None,
-        "source__archived_at": None,
+        "reach__in": readable_reaches(user),
+        "trashed_at": None,
+        "merged_into": None,
+        "archived_at": None,
     }
 
 

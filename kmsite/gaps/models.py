@@ -1,4 +1,4 @@
-"""Pairs of pages whose titles are nearly the same."""
+"""What is found out once an hour: pages with nearly the same title, and how often each was read."""
 
 from __future__ import annotations
 
@@ -25,3 +25,16 @@ class NearTitles(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one_key} ~ {self.other_key}"
+
+
+class ReadLately(models.Model):
+    """How often a page was read in 90 days, as it was added up last; pages that nobody read have no row."""
+
+    page = models.OneToOneField(Page, models.CASCADE, primary_key=True, related_name="read_lately")
+    times = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(models.F("times").desc(), "page", name="pages_by_reads_lately")]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.times} times"

@@ -12,10 +12,16 @@ from django.utils.translation import gettext as _
 from glossary.choosing import address_of
 from kmsite.gaps import lines, listing
 from kmsite.gaps.lines import Fact, Line
+from kmsite.pages.index.languages import in_use
 from kmsite.pages.models import Page, Redirect
 from kmsite.search.asking import Question
 from kmsite.search.choosing import Choice
-from kmsite.search.finding import find
+from kmsite.search.narrowing import narrowing
+from kmsite.search.reading import Asked, readings_of
+from kmsite.search.totals import totals
+
+ASKED_AT_ONCE = 20
+"""Questions of which one statement tells whether they find something by now."""
 
 
 def standing(pages: Sequence[Page], _reader: Any) -> list[Line]:
@@ -62,16 +68,23 @@ def least_read(pages: Sequence[Any], _reader: Any) -> list[Line]:
 
 def fruitless(rows: Sequence[Any], reader: Any) -> list[Line]:
     """Say how often what was searched for, by how many people, and whether it finds something by now."""
-    told = [one._replace(finds_now=finds_now(one.text, reader)) for one in listing.told(rows)]
+    told = listing.told(rows)
+    parts = (told[start : start + ASKED_AT_ONCE] for start in range(0, len(told), ASKED_AT_ONCE))
+    found = {text for part in parts for text in finding_now([one.text for one in part], reader)}
+    told = [one._replace(finds_now=one.text in found) for one in told]
     return [
         Line(one.text, (lines.number(one.times), lines.number(one.people), _now(one)), row=one)
         for one in told
     ]
 
 
-def finds_now(text: str, reader: Any) -> bool:
-    """Tell whether `reader` finds something by exactly these words."""
-    return bool(find(reader, Question.asked(text), Choice(exactly=True)).total)
+def finding_now(texts: Sequence[str], reader: Any) -> set[str]:
+    """Return those of `texts` by exactly whose words `reader` finds something; two statements."""
+    read = readings_of([Asked.literally(Question.asked(text)) for text in texts], in_use())
+    asked = [(text, readings) for text, readings in zip(texts, read, strict=True) if readings]
+    exactly = narrowing(reader, Choice(exactly=True))
+    counts = totals(reader, [readings for _text, readings in asked], exactly)
+    return {text for (text, _readings), count in zip(asked, counts, strict=True) if count}
 
 
 def _near(one: Page, other: Page) -> Line:

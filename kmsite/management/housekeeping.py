@@ -16,7 +16,7 @@ from glossary import surveying
 from kmsite.attachments import collecting
 from kmsite.culture.alone import remembering
 from kmsite.culture.rounds import holding
-from kmsite.gaps import near_titles, settling
+from kmsite.gaps import adding_up, near_titles, settling
 from kmsite.pages.counts import counting, readership
 from kmsite.pages.endings import purging
 from kmsite.pages.index import prior, rebuilding, recounting, rewording
@@ -61,6 +61,11 @@ def pair_titles() -> None:
     near_titles.look()
 
 
+def add_up_reads() -> None:
+    """Add up anew how often each page was read in 90 days."""
+    adding_up.add_up()
+
+
 def close_overdue_rounds() -> None:
     """Close rounds of the culture shift whose time is over, and let go of what was answered in them."""
     holding.close_overdue()
@@ -100,6 +105,7 @@ DUTIES: tuple[Callable[[], None], ...] = (
     forget_tallies,
     forget_old_figures,
     pair_titles,
+    add_up_reads,
     close_overdue_rounds,
     remind_people,
     tell_what_is_over,

@@ -54,6 +54,7 @@ WRITERS = {
     "kmsite.culture.alone.remembering",
     "kmsite.culture.disclosure.telling",
     "kmsite.culture.asking.wording",
+    "kmsite.gaps.adding_up",
     "kmsite.gaps.near_titles",
     "kmsite.gaps.settling",
     "kmsite.pages.names.addressing",

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from kmsite.gaps.adding_up import add_up
 from kmsite.pages.models import PageRead
 from kmsite.search.fruitless import key_of
 from kmsite.search.models import FruitlessSearch
@@ -33,6 +34,7 @@ def read(db):
     def note(page, number, days=0):
         day = timezone.now().date() - timezone.timedelta(days=days)
         PageRead.objects.create(page_id=page.pk, day=day, number=number)
+        add_up()
 
     return note
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from glossary.models import Term
 from kmsite.gaps import settling
-from kmsite.gaps.listing import nobody_found
+from kmsite.gaps.listing import fruitless, nobody_found, told
 from kmsite.pages.models import Name
 from kmsite.search.models import SettledSearch
 from tests.gaps.conftest import lines
@@ -30,6 +30,18 @@ def test_days_are_added_up_and_the_most_wanted_comes_first(bob, searched):
         "harvest": ("4", "1", "still nothing"),
     }
     assert [(one.text, one.times) for one in nobody_found(bob.user, 1)] == [("peer assist", 5)]
+
+
+def test_home_and_the_report_name_the_same(bob, searched):
+    for text, days in (("free beer", 3), ("found since", 3), ("found before", 0), ("pump", 0), ("wheel", 0)):
+        searched(text, days=days, times=days + 1)
+    make_article("Pump")
+    settling.settle("free beer", "unwanted", by=bob.user)
+    settling.settle("found since", "found", by=bob.user)
+    settling.settle("found before", "found", by=bob.user)
+    SettledSearch.objects.filter(key="found before").update(at=timezone.now() - timedelta(days=2))
+    assert nobody_found(bob.user, 9) == told(fruitless(bob.user).order_by("-times", "key"))
+    assert asked(bob) == {"found before", "wheel"}
 
 
 def test_an_article_is_begun_with_the_title_filled_in_and_the_row_goes_by_itself(bob, searched):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from kmsite.gaps import near_titles
 from kmsite.gaps.reports import REPORTS
 from kmsite.pages.endings import archiving, trashing
-from kmsite.pages.models import Page, Redirect
+from kmsite.pages.models import Page, PageRead, Redirect
 from kmsite.pages.saving import editing
 from tests.gaps.conftest import count, lines
 from tests.make import make_article, make_term
@@ -226,3 +226,24 @@ def test_a_report_costs_the_same_with_ten_times_the_pages(carol, read):
     assert statements(carol, "/reports/") == index
     assert max(few.values()) <= 9
     assert index <= 16
+
+
+def test_what_nobody_found_costs_the_same_whether_few_or_many_were_asked(bob, searched):
+    address = "/reports/nobody-found/"
+    searched("valve grease 0")
+    make_article("Pump", "It needs valve grease.")
+    bob.get(address)
+    few = statements(bob, address)
+    for number in range(1, 40):
+        searched(f"valve grease {number}" if number % 2 else f"hand wheel {number}")
+    assert statements(bob, address) == few <= 10
+
+
+def test_reads_are_added_up_anew_and_what_nobody_reads_any_more_is_let_go(carol, read):
+    pump, valve = make_article("Pump"), make_article("Valve")
+    read(pump, 3, 1)
+    read(valve, 2, 1)
+    assert lines(carol, "most-read").keys() == {"Pump", "Valve"}
+    PageRead.objects.filter(page_id=valve.pk).update(day=timezone.now().date() - timedelta(days=90))
+    read(pump, 4)
+    assert lines(carol, "most-read") == {"Pump": ("7", "article")}
