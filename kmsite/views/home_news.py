@@ -2,49 +2,61 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from communities.models import Community, Discussion, Membership
+from communities.models import Community
 from kmsite.pages.models import Page
 from kmsite.pages.reach import readable_reaches
-from kmsite.stewardship.models import Stewardship
 
 COOKIE = "looked"
+_SECONDS = re.compile(r"[0-9]{1,12}")
 KEPT = timedelta(days=365)
 A_VISIT = timedelta(minutes=30)
 """Whoever looks again so soon is still here."""
 AT_FIRST = timedelta(days=7)
 """How far back somebody is told of whom nothing is known yet in this browser."""
 LOOKED_AT, CHANGED, QUESTIONS = 200, 10, 5
-_SHOWN = (
-    "kind",
-    "slug",
-    "title",
-    "changed_at",
-    "current__summary",
-    "current__by__name",
-    "current__by__username",
-)
-_ASKED = (
-    "kind",
-    "slug",
-    "title",
-    "created_at",
-    "parent__kind",
-    "parent__slug",
-    "parent__title",
-    "asker__name",
-    "asker__username",
-)
+_NAMED = ("id", "kind", "slug", "title")
 
+# Home is looked at often, and as query sets these would take longer to put into words than to be answered.
+_READABLE = """
+    p.trashed_at IS NULL AND p.merged_into_id IS NULL AND p.archived_at IS NULL AND p.reach = ANY(%(reaches)s)
+"""
+_CHANGED = f"""
+WITH newest AS (
+    SELECT p.id, p.kind, p.slug, p.title, p.changed_at, r.summary, r.by_id
+    FROM pages_page p JOIN pages_revision r ON r.id = p.current_id
+    WHERE {_READABLE} AND p.changed_at > %(since)s AND r.by_id IS DISTINCT FROM %(user)s
+    ORDER BY p.changed_at DESC, p.id DESC LIMIT %(looked_at)s
+)
+SELECT newest.id, newest.kind, newest.slug, newest.title, newest.changed_at, newest.summary,
+    coalesce(nullif(writer.name, ''), writer.username),
+    EXISTS (SELECT FROM stewardship_stewardship s WHERE s.page_id = newest.id AND s.person_id = %(user)s)
+        OR EXISTS (SELECT FROM pages_searchentry e
+            WHERE e.page_id = newest.id AND e.people @> ARRAY[%(user)s]::bigint[]) AS is_mine
+FROM newest LEFT JOIN accounts_user writer ON writer.id = newest.by_id
+ORDER BY is_mine DESC, newest.changed_at DESC, newest.id DESC LIMIT %(shown)s
+"""  # noqa: S608 (constants)
+_UNANSWERED = f"""
+SELECT p.id, p.kind, p.slug, p.title, p.created_at, asker.name, asker.username,
+    above.id, above.kind, above.slug, above.title,
+    EXISTS (SELECT FROM communities_membership m
+        WHERE m.community_id = p.parent_id AND m.user_id = %(user)s AND m.left_at IS NULL) AS is_mine
+FROM communities_discussion d JOIN pages_page p ON p.id = d.page_id
+LEFT JOIN pages_page above ON above.id = p.parent_id LEFT JOIN accounts_user asker ON asker.id = d.asker_id
+WHERE d.sort = 'question' AND d.state = 'open' AND d.replies = 0 AND {_READABLE}
+    AND (%(user)s::bigint IS NULL OR d.asker_id IS DISTINCT FROM %(user)s)
+ORDER BY is_mine DESC, p.id LIMIT %(shown)s
+"""  # noqa: S608 (constants)
 _NEWS = """
 SELECT p.parent_id, count(*) FILTER (WHERE p.created_at > %(since)s),
     count(*) FILTER (WHERE d.sort = 'question' AND d.state = 'open' AND d.replies = 0)
@@ -72,7 +84,7 @@ class Visit:
         now = timezone.now()
         person, _, times = request.COOKIES.get(COOKIE, "").partition(".")
         before, _, last = times.partition(".")
-        if person != str(request.user.pk) or not (last.isdigit() and before.isdigit()):
+        if person != str(request.user.pk) or not (_SECONDS.fullmatch(last) and _SECONDS.fullmatch(before)):
             return cls(now - AT_FIRST, is_first=True)
         moments = [_moment(text) for text in (before, last)]
         is_here = moments[1] > now - A_VISIT
@@ -95,15 +107,16 @@ class Visit:
 def changed_since(user: Any, since: datetime) -> list[Page]:
     """Return pages that others changed since then: first those that `user` wrote or looks after (`is_mine`).
 
-    Out of the newest LOOKED_AT of them; each group by time, the newest first.
+    Each with its `summary` and `writer`. Out of the newest LOOKED_AT of them; each group by time, the newest
+    first.
     """
-    pages = Page.objects.visible_to(user).unarchived().filter(changed_at__gt=since)
-    newest = pages.exclude(current__by=user).recently_changed().values("pk")[:LOOKED_AT]
-    kept = Stewardship.objects.filter(page=OuterRef("pk"), person=user)
-    theirs = Q(Exists(kept)) | Q(searchentry__people__contains=[user.pk])
-    is_mine = Case(When(theirs, then=Value(True)), default=Value(False), output_field=BooleanField())
-    rows = Page.objects.filter(pk__in=newest).with_current().only(*_SHOWN).annotate(is_mine=is_mine)
-    return list(rows.order_by("-is_mine", "-changed_at", "-id")[:CHANGED])
+    asked = {"user": user.pk, "since": since, "looked_at": LOOKED_AT, "shown": CHANGED}
+    pages = []
+    for *columns, summary, writer, is_mine in _rows(_CHANGED, user, asked):
+        page = _page((*_NAMED, "changed_at"), columns)
+        page.summary, page.writer, page.is_mine = summary, writer, is_mine
+        pages.append(page)
+    return pages
 
 
 def tell_news(communities: list[Community], user: Any, since: datetime) -> None:
@@ -119,15 +132,29 @@ def tell_news(communities: list[Community], user: Any, since: datetime) -> None:
         community.new, community.open = told.get(community.pk, (0, 0))
 
 
-def unanswered(user: Any) -> list[Discussion]:
-    """Return questions of others that wait for a reply: in communities of `user` first, the oldest first."""
-    belongs = Membership.objects.filter(community=OuterRef("parent"), user=user.pk, left_at=None)
-    waiting = Discussion.objects.visible_to(user).unarchived().questions().waiting()
-    if user.is_authenticated:
-        waiting = waiting.exclude(asker=user).annotate(is_mine=Exists(belongs)).order_by("-is_mine", "id")
-    else:
-        waiting = waiting.order_by("id")
-    return list(waiting.select_related("parent", "asker").only(*_ASKED)[:QUESTIONS])
+def unanswered(user: Any) -> list[Page]:
+    """Return questions of others that wait for a reply: in communities of `user` first, the oldest first.
+
+    Each with the name of its `asker`, if that is known.
+    """
+    questions = []
+    for row in _rows(_UNANSWERED, user, {"user": user.pk, "shown": QUESTIONS}):
+        question = _page((*_NAMED, "created_at"), row[:5])
+        question.asker = row[5] or row[6]
+        question.parent = _page(_NAMED, row[7:11]) if row[7] else None
+        questions.append(question)
+    return questions
+
+
+def _rows(sql: str, user: Any, asked: dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {**asked, "reaches": readable_reaches(user)})
+        return cursor.fetchall()
+
+
+def _page(names: Sequence[str], values: Sequence[Any]) -> Page:
+    """Return a page of which only the columns `names` are known."""
+    return Page.from_db(connection.alias, names, values)
 
 
 def _moment(text: str) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from django.db import connection
 from django.utils import timezone
@@ -24,17 +25,17 @@ _HOLDS = """
     WHERE m.user_id = %(user)s AND m.left_at IS NULL AND h.ended_at IS NULL
     AND h.since <= %(today)s AND (h.until IS NULL OR h.until >= %(today)s) AND h.role = ANY({roles})
 """
+_REQUESTS = f"""
+    FROM communities_admission a JOIN pages_page p ON p.id = a.community_id
+    WHERE a.decided_at IS NULL AND a.kind = 'request' AND p.archived_at IS NULL AND {_READABLE}
+    AND a.community_id IN ({_HOLDS.format(roles="%(admitting)s::text[]")})
+"""
 _WAITING = {
     "drafts": "FROM pages_keptdraft WHERE owner_id = %(user)s",
     "invitations": """
         FROM communities_admission a JOIN pages_page p ON p.id = a.community_id
         WHERE a.decided_at IS NULL AND a.kind = 'invitation' AND a.user_id = %(user)s
         AND p.trashed_at IS NULL AND p.merged_into_id IS NULL AND p.archived_at IS NULL
-    """,
-    "requests": f"""
-        FROM communities_admission a JOIN pages_page p ON p.id = a.community_id
-        WHERE a.decided_at IS NULL AND a.kind = 'request' AND p.archived_at IS NULL AND {_READABLE}
-        AND a.community_id IN ({_HOLDS.format(roles="%(admitting)s::text[]")})
     """,
     "questions": f"""
         FROM talk_notice n JOIN pages_page p ON p.id = n.page_id
@@ -57,13 +58,21 @@ _WAITING = {
     """,
 }
 _EACH = " UNION ALL ".join(
-    f"(SELECT '{sort}' AS sort {rows} LIMIT {MOST_COUNTED})" for sort, rows in _WAITING.items()
+    f"(SELECT '{sort}' AS sort, '' AS slug, '' AS title {rows} LIMIT {MOST_COUNTED})"
+    for sort, rows in _WAITING.items()
 )
-_COUNTED = f"SELECT sort, count(*) FROM ({_EACH}) AS waiting GROUP BY sort"  # noqa: S608 (constants)
+_COUNTED = f"""
+SELECT sort, slug, title, count(*) FROM (
+    {_EACH} UNION ALL (SELECT 'requests', p.slug, p.title {_REQUESTS} LIMIT {MOST_COUNTED})
+) AS waiting GROUP BY sort, slug, title ORDER BY title, slug
+"""  # noqa: S608 (constants)
 
 
 class Sort(NamedTuple):
-    """A sort of thing that waits: where it is done, and how a number of them reads."""
+    """A sort of thing that waits: where it is done, and how a number of them reads.
+
+    In an address and in words `{slug}` and `{title}` are those of the community, where each has its own.
+    """
 
     address: str
     words: Promise
@@ -72,7 +81,10 @@ class Sort(NamedTuple):
 SORTS = {
     "invitations": Sort("/communities/mine/", ngettext_lazy("%d invitation", "%d invitations")),
     "questions": Sort("/me/notices/", ngettext_lazy("%d question to you", "%d questions to you")),
-    "requests": Sort("/me/notices/", ngettext_lazy("%d request to join", "%d requests to join")),
+    "requests": Sort(
+        "/communities/{slug}/requests/",
+        ngettext_lazy("%d request to join {title}", "%d requests to join {title}"),
+    ),
     "proposals": Sort("/terms/proposals/", ngettext_lazy("%d proposal to decide", "%d proposals to decide")),
     "reports": Sort("/moderation/", ngettext_lazy("%d report to decide", "%d reports to decide")),
     "reviews": Sort("/terms/mine/", ngettext_lazy("%d review due", "%d reviews due")),
@@ -101,9 +113,12 @@ def waiting_for(user: Any) -> list[Waiting]:
     }
     with connection.cursor() as cursor:
         cursor.execute(_COUNTED, asked)
-        counted = dict(cursor.fetchall())
-    return [
-        Waiting(str(sort.words % counted[name]), sort.address)
-        for name, sort in SORTS.items()
-        if name in counted
-    ]
+        counted = cursor.fetchall()
+    order = [*SORTS]
+    return [_told(*row) for row in sorted(counted, key=lambda row: order.index(row[0]))]
+
+
+def _told(name: str, slug: str, title: str, number: int) -> Waiting:
+    sort = SORTS[name]
+    words = str(sort.words % number).replace("{title}", title)
+    return Waiting(words, sort.address.replace("{slug}", quote(slug)))

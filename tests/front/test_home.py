@@ -135,8 +135,24 @@ def test_whoever_lets_people_in_is_told_who_asks(bob, carol):
     club = make_community("Pumps", by=bob.user, joining="request")
     make_member(club, bob.user, "facilitator")
     admitting.ask(club, by=carol.user)
-    assert "1 request to join" in bob.get("/").text
+    (told,) = bob.get("/").context["waiting"]
+    assert told == ("1 request to join Pumps", "/communities/pumps/requests/")
+    assert "carol" in bob.get(told.address).text.lower()
     assert carol.get("/").context["waiting"] == []
+
+
+def test_requests_to_join_lead_to_each_community_on_its_own(bob, carol, mallory):
+    for title in ("Pumps", "Valves {slug} 100%"):
+        club = make_community(title, by=bob.user, joining="request")
+        make_member(club, bob.user, "facilitator")
+        for person in (carol, mallory):
+            admitting.ask(club, by=person.user)
+    told = bob.get("/").context["waiting"]
+    assert [one.words for one in told] == [
+        "2 requests to join Pumps",
+        "2 requests to join Valves {slug} 100%",
+    ]
+    assert all(bob.get(one.address).status_code == 200 for one in told)
 
 
 def test_no_part_of_home_tells_of_what_is_hidden(alice, mallory, bob):
@@ -149,6 +165,12 @@ def test_no_part_of_home_tells_of_what_is_hidden(alice, mallory, bob):
     for word in ("Secret plan", "Hidden club", "Whom do we tell?"):
         assert word not in shown.text
     assert "Secret plan" in alice.get("/").text
+
+
+def test_a_cookie_that_somebody_made_up_counts_as_none(carol):
+    for times in ("²", "9" * 5000, "-1", "9" * 12):
+        carol.cookies["looked"] = f"{carol.user.pk}.{times}.{times}"
+        assert carol.get("/").status_code == 200, times[:3]
 
 
 def test_what_nobody_found_is_for_those_who_can_mend_it(cleo, carol, monkeypatch):
