@@ -36,10 +36,12 @@ TIMES = {
 
 # Of each facet the most frequent values, the chosen ones first, among the hits that nothing but this facet
 # refuses. What the reader may not see and who has no account is no value, although it is a fact of an entry.
+# Nor is a section of which nothing but its own page answers: every page at the top would be one.
 _LIVE = "p.reach = ANY(%(reaches)s) AND p.trashed_at IS NULL AND p.merged_into_id IS NULL"
 FACETS_OF_HITS = f"""
 fact AS MATERIALIZED (
-    SELECT c.failing, e.kind, e.tags, e.section, e.communities, e.people, e.status, e.language, e.changed_at
+    SELECT c.failing, e.page_id, e.kind, e.tags, e.section, e.communities, e.people, e.status, e.language,
+        e.changed_at
     FROM counted c CROSS JOIN LATERAL (
         SELECT * FROM pages_searchentry WHERE page_id = c.page_id OFFSET 0
     ) AS e
@@ -55,7 +57,7 @@ facet (facet, key, label, kind, count) AS (
     UNION ALL
     (SELECT 'section', p.slug, p.title, NULL, m.count FROM (
         SELECT f.section AS id, count(*) AS count FROM fact f
-        WHERE f.failing IN (0, {FACETS["section"]}) GROUP BY 1
+        WHERE f.failing IN (0, {FACETS["section"]}) GROUP BY 1 HAVING bool_or(f.page_id <> f.section)
     ) AS m JOIN pages_page p ON p.id = m.id AND {_LIVE}
     ORDER BY p.slug = %(section)s DESC, m.count DESC, p.slug LIMIT {MOST_VALUES})
     UNION ALL
