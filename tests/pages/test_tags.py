@@ -33,6 +33,14 @@ def test_several_tags_narrow_and_each_can_be_taken_away(pages, carol):
     assert 'href="/tags/water/"' in found
 
 
+def test_a_tag_of_a_page_narrows_what_is_chosen_already(pages, carol):
+    make_article("Pipe", tags=["Water", "Machine", "Steel"])
+    found = carol.get("/tags/water/?tag=machine").text
+    assert "<title>Tags: Water + Machine" in found
+    assert 'href="?tag=machine&amp;tag=steel"' in found
+    assert 'href="?tag=machine&amp;tag=machine"' not in found
+
+
 def test_a_list_of_tags_leads_to_its_one_address(pages, carol):
     assert carol.get("/tags/?tag=water&tag=machine").url == "/tags/water/?tag=machine"
     assert carol.get("/tags/?tag=water").url == "/tags/water/"

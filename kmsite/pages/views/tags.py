@@ -1,5 +1,7 @@
 """Tags, and the pages that carry one or several of them."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -31,7 +33,9 @@ def tag(request, slug):
     pages = tag_reading.with_all(chosen, request.user)
     context = {
         "tag": chosen[0],
+        "tags": chosen,
         "chosen": tag_reading.taken_away(chosen),
+        "narrower": "?" + urlencode([("tag", one.slug) for one in chosen[1:]] + [("tag", "")]),
         "several": len(chosen) > 1,
         "count": pages.count() if len(chosen) > 1 else chosen[0].pages,
         "beside": tag_reading.beside(chosen, request.user),
