@@ -73,7 +73,7 @@ def kind(page: Page) -> Fact:
 def on(at: datetime) -> Fact:
     """Say a day, in the time zone of the reader."""
     day = timezone.localtime(at)
-    return Fact(date_format(day, "DATE_FORMAT"), plain=day.date().isoformat())
+    return Fact(date_format(day, "j M Y"), plain=day.date().isoformat())
 
 
 def number(count: int) -> Fact:
