@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import chain, combinations
 
 from django.db import connection
 
 from kmsite.gaps.models import NearTitles
 from kmsite.pages.models import Page
+from kmsite.pages.reach import shared_reaches
 from kmsite.text.folding import fold
 
 KINDS = (Page.Kind.ARTICLE, Page.Kind.TERM)
@@ -31,12 +32,13 @@ _COLUMNS = ("one_id", "other_id", "one_key", "other_key")
 _last_look: str | None = None
 
 _SIGNATURE = """
-SELECT count(*) || ' ' || coalesce(sum(hashtextextended(title_key || ' ' || id, 0)), 0) FROM pages_page
+SELECT count(*) || ' ' || coalesce(sum(hashtextextended(title_key || ' ' || id || ' ' || reach, 0)), 0)
+FROM pages_page
 WHERE kind = ANY(%s) AND trashed_at IS NULL AND merged_into_id IS NULL AND archived_at IS NULL
 """
 
-Titled = tuple[int, str, str]
-"""The id of a page, the key of its title as the table has it, and its shape."""
+Titled = tuple[int, str, str, int]
+"""The id of a page, the key of its title as the table has it, its shape, and its reach."""
 
 
 def look() -> None:
@@ -68,17 +70,32 @@ def keep(wanted: set[tuple[int, int, str, str]]) -> None:
 def pairs(titles: Iterable[Titled]) -> Iterator[tuple[int, int, str, str]]:
     """Yield the pairs of `titles` that are near: (one, other, key of one, key of other), one before other.
 
-    Titles with more than MOST_ALIKE others of the same key are not compared by that key.
+    Titles with more than MOST_ALIKE others of the same key are not compared by that key. Counted are those
+    that all may see who see both, so what others keep to themselves makes no difference; pages of two
+    audiences are not compared.
     """
     meeting: dict[object, list[Titled]] = defaultdict(list)
     for titled in titles:
         for key in _keys(titled[2]):
             meeting[key].append(titled)
     for group in meeting.values():
-        if 1 < len(group) <= MOST_ALIKE:
-            for one, other in combinations(sorted(group), 2):
+        if len(group) > 1:
+            for one, other in _compared(group):
                 if are_near(one[2], other[2]):
                     yield one[0], other[0], one[1], other[1]
+
+
+def _compared(group: Iterable[Titled]) -> Iterator[tuple[Titled, Titled]]:
+    """Yield the pairs of one key that are compared: those of each reach with what its readers see."""
+    by_reach: dict[int, list[Titled]] = defaultdict(list)
+    for titled in group:
+        by_reach[titled[3]].append(titled)
+    for reach in [*by_reach]:
+        seen = [by_reach[wider] for wider in shared_reaches(reach) if wider in by_reach]
+        if sum(map(len, seen)) <= MOST_ALIKE:
+            for one, other in combinations(sorted(chain(*seen)), 2):
+                if reach in (one[3], other[3]):
+                    yield one, other
 
 
 def shape(title: str) -> str:
@@ -129,5 +146,5 @@ def _singular(word: str) -> str:
 def _titled(kind: str) -> Iterator[Titled]:
     """Yield the titles of live pages of one kind outside the archive."""
     pages = Page.objects.live().unarchived().of_kind(kind).order_by()
-    for id, title, key in pages.values_list("id", "title", "title_key"):
-        yield id, key, shape(title)
+    for id, title, key, reach in pages.values_list("id", "title", "title_key", "reach"):
+        yield id, key, shape(title), reach

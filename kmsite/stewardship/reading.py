@@ -14,8 +14,12 @@ from kmsite.stewardship.standing import may_release
 
 COMMUNITIES = "SELECT page_id, community_id FROM stewardship_stewardship WHERE community_id IS NOT NULL"
 """Which communities look after which page, for the search index."""
-PAGES = "SELECT page_id FROM stewardship_stewardship"
-"""Which pages somebody looks after."""
+PAGES = """
+SELECT s.page_id FROM stewardship_stewardship s JOIN pages_page p ON p.id = s.page_id
+LEFT JOIN pages_page c ON c.id = s.community_id
+WHERE s.person_id IS NOT NULL OR c.reach = 0 OR c.reach = p.reach OR c.reach = -1 AND p.reach > 0
+"""
+"""Which pages somebody looks after, as far as all who read them may know."""
 
 SHOWN = 4
 """Parties named on a page; the rest stand behind a link."""

@@ -19,7 +19,7 @@ def first_look(monkeypatch):
 
 def paired(*titles):
     """Return the pairs of titles that are near."""
-    rows = [(number, title, near_titles.shape(title)) for number, title in enumerate(titles)]
+    rows = [(number, title, near_titles.shape(title), 0) for number, title in enumerate(titles)]
     return {(titles[one], titles[other]) for one, other, *_keys in near_titles.pairs(rows)}
 
 

@@ -26,8 +26,10 @@ STEP = 0.02
 _ACCEPTED, _LOOKED_AFTER = 0.7, 0.3
 # This many reads within the days, or a sixth as many pages that link here, count as much as can be.
 _MOST_USED, _LINK_COUNTS = 600, 6
+_LINKS_LOOKED_AT = 2000
 AT_ONCE = 2000
 
+# Search tells what speaks for a page: so a link counts only if all who read the page may see where it stands.
 _WEIGHED = """
 WITH chosen AS MATERIALIZED ({chosen}),
 part AS MATERIALIZED (
@@ -41,7 +43,10 @@ part AS MATERIALIZED (
             WHERE d.page_id = e.page_id AND d.day > CURRENT_DATE - {days}
         ) + {link} * (
             SELECT count(*) FROM (
-                SELECT FROM pages_link l WHERE l.target_id = e.page_id LIMIT {most} / {link}
+                SELECT FROM (
+                    SELECT l.source_id FROM pages_link l WHERE l.target_id = e.page_id LIMIT {looked_at}
+                ) AS l JOIN pages_page s ON s.id = l.source_id
+                WHERE s.reach = 0 OR s.reach = e.reach OR s.reach = -1 AND e.reach > 0 LIMIT {most} / {link}
             ) AS linked
         )) / ln(1 + {most})) AS use,
         0.5 ^ (greatest(0, extract(epoch FROM now() - e.changed_at)) / 86400 / CASE e.kind {half_lives} END)
@@ -132,6 +137,7 @@ def _weighed(chosen: str) -> str:
         looked_after_weighs=_LOOKED_AFTER,
         days=DAYS_OF_READING,
         link=_LINK_COUNTS,
+        looked_at=_LINKS_LOOKED_AT,
         most=_MOST_USED,
         half_lives=" ".join(f"WHEN '{kind}' THEN {days}" for kind, days in HALF_LIVES.items()) + " ELSE 180",
         trust=TRUST,

@@ -21,8 +21,8 @@ MOST_TOLD = 3
 LOOKED_AT = 100
 """Rows that are read of one tag, one target, one source: what more pages have in common says little."""
 
-# Whatever is counted is what the reader may see: the page that is related, and what both link to or are
-# linked from. What few pages have in common weighs more than what many have.
+# Whatever is counted, or keeps others from being looked at, is what the reader may see. What few pages have
+# in common weighs more than what many have.
 _RELATED = """
 WITH target AS (
     SELECT DISTINCT t.id, t.kind, t.title FROM pages_link l JOIN pages_page t ON t.id = l.target_id
@@ -38,15 +38,17 @@ common (id, sort, what, weight) AS MATERIALIZED (
         3.0 / ln(3 + count(*) OVER (PARTITION BY target.id))
     FROM target CROSS JOIN LATERAL (
         SELECT DISTINCT l.source_id AS id FROM (
-            SELECT source_id FROM pages_link WHERE target_id = target.id LIMIT %(looked_at)s
+            SELECT source_id FROM pages_link JOIN pages_page p ON p.id = source_id
+            WHERE target_id = target.id AND p.reach = ANY(%(reaches)s) LIMIT %(looked_at)s
         ) AS l
     ) AS found
     UNION ALL
     SELECT found.id, 'link', '', 2.0 / ln(3 + count(*) OVER (PARTITION BY source.id))
     FROM source CROSS JOIN LATERAL (
-        SELECT DISTINCT target_id AS id FROM (
-            SELECT target_id FROM pages_link WHERE source_id = source.id LIMIT %(looked_at)s
-        ) AS l WHERE target_id IS NOT NULL
+        SELECT DISTINCT l.target_id AS id FROM (
+            SELECT target_id FROM pages_link JOIN pages_page p ON p.id = target_id
+            WHERE source_id = source.id AND p.reach = ANY(%(reaches)s) LIMIT %(looked_at)s
+        ) AS l
     ) AS found
     UNION ALL
     SELECT found.id, 'tag', tag.name, 4.0 / ln(3 + count(*) OVER (PARTITION BY tag.id))
@@ -57,7 +59,8 @@ common (id, sort, what, weight) AS MATERIALIZED (
     WHERE mine.content_object_id = %(page)s
     UNION ALL
     (SELECT p.id, 'section', '', 0.3 FROM pages_page p
-    WHERE p.parent_id = %(parent)s ORDER BY p.parent_id, p.position, p.id LIMIT 60)
+    WHERE p.parent_id = %(parent)s AND p.reach = ANY(%(reaches)s)
+    ORDER BY p.parent_id, p.position, p.id LIMIT 60)
 ),
 scored AS (
     SELECT id, sum(weight) AS weight FROM common WHERE id <> %(page)s GROUP BY id
