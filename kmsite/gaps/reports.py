@@ -156,7 +156,7 @@ _ALL = (
             "What was read most in 90 days, added up once an hour. Views are counted, not readers, and "
             "nobody knows whose."
         ),
-        _("Nothing was read in the last 90 days."),
+        _("No views are added up yet."),
         listing.most_read,
         ("-times", "page_id"),
         (_TITLE, _("Address"), _("Views"), _("Kind")),
