@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from glossary import assembling, proposing, reading_entries, recording, working
 from glossary.entry import Entry
+from glossary.models import Term
 from kmsite.pages import kinds
 from kmsite.pages.endings.redacting import Secret
 from kmsite.pages.models import Page
@@ -34,6 +35,9 @@ class TermKind(kinds.Kind):
 
     desk, desk_of_new = "propose/", "glossary:new"
     rights_at_desk = ("read", "read")
+
+    def called(self, id: str) -> str | Promise:
+        return dict(Term.Status.choices).get(id, id)
 
     def completed(self, entry: kinds.Entry) -> dict[str, Any]:
         return recording.completed(Entry.of(entry)).structure()

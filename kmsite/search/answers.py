@@ -125,7 +125,8 @@ class Answer:
     """One screen of answers. `total` is exact up to 1,000; beyond that `is_more` is true.
 
     `is_sampled`: so many pages answer that the counts of facets are those of the best few thousand.
-    `without` are words that no page has beside the others: the pages shown have most of the rest.
+    `is_loosened`: no page has all the words, and those found have some of them. `beside` are the best of
+    those that have most, where few have all.
     """
 
     found: list[Found]
@@ -138,6 +139,7 @@ class Answer:
     mended: Mended | None = None
     near: list[Page] = field(default_factory=list)
     is_loosened: bool = False
+    beside: list[Found] = field(default_factory=list)
 
     @property
     def is_more(self) -> bool:

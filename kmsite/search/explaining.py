@@ -11,11 +11,12 @@ from django.db import connection
 
 from kmsite.search.answers import Match
 from kmsite.search.reading import Asked, Reading
-from kmsite.text.folding import fold
+from kmsite.text.folding import closed, fold
 
 MOST_FORMS = 600
 """Forms of words that are read to know their stems."""
 _WORD = re.compile(r"\w+")
+_HYPHENED = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
 _LONGEST_FORM = 40
 
 # The stems of words as they stand in the texts, so that exactly those are marked that were found.
@@ -81,15 +82,19 @@ def forms(readings: Sequence[Reading], texts: Iterable[tuple[str, str]]) -> Form
 
 
 def _alike(text: str, stems: Iterable[str]) -> dict[str, str]:
-    """Return the words of `text`, each folded, that begin with the two letters that a stem begins with."""
+    """Return the words of `text`, each folded, that begin with the two letters that a stem begins with.
+
+    What is written with hyphens is a word as well: e-mail is found as email.
+    """
     firsts = {stem[:2] for stem in stems}
     initials = {letter for first in firsts for letter in (first[0], first[0].upper())}
     found = {}
-    for word in set(_WORD.findall(text)):
-        if (word[0] in initials or word[0] > "\x7f") and len(word) <= _LONGEST_FORM:
-            folded = fold(word)
-            if any(part[:2] in firsts for part in folded.split()):
-                found[word] = folded
+    for spelt, words in ((fold, _WORD.findall(text)), (closed, _HYPHENED.findall(text))):
+        for word in set(words):
+            if (word[0] in initials or word[0] > "\x7f") and len(word) <= _LONGEST_FORM:
+                folded = spelt(word)
+                if any(part[:2] in firsts for part in folded.split()):
+                    found[word] = folded
     return found
 
 

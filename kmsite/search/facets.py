@@ -95,9 +95,10 @@ def facets(counts: Counts, total: int, choice: Choice, narrowing: Narrowing) -> 
 
 def _facet(name: str, counts: Counts, choice: Choice, narrowing: Narrowing) -> Facet:
     values = [
-        Value(key, _label(name, key, label, kind), count, choice.has(name, key))
+        Value(asked, _label(name, key, label, kind), count, choice.has(name, asked))
         for facet, key, label, kind, count in counts
         if facet == name
+        for asked in [narrowing.asked_as.get(key, key) if name == "tag" else key]
     ]
     met = {value.key for value in values}
     values += [

@@ -16,14 +16,17 @@ from kmsite.search.facets import facets
 from kmsite.search.hits import Hit, Hits, hits
 from kmsite.search.mending import FEW, mended
 from kmsite.search.narrowing import Narrowing, narrowing
-from kmsite.search.ranking import Points, ranked
-from kmsite.search.reading import Asked, Clause, Reading, readings
+from kmsite.search.ranking import Order, Points, ranked
+from kmsite.search.reading import ANY, MOST, Asked, Reading, readings
 from kmsite.search.showing import shown
 from kmsite.search.widening import widened
 from kmsite.text.folding import fold
 from kmsite.text.names import name_key
 
 __all__ = ["COUNTED", "RANKED", "SIZE", "find"]
+
+ENOUGH, SHORTEST, MOST_BESIDE = 5, 3, 10
+"""Where fewer pages have all of so many words, so many are shown below that have most of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def find(reader: Any, question: Question, choice: Choice | None = None, number: 
         put_right = replace(put_right, total=search.hits.total)
     if not (search.hits.total or choice.exactly):
         search = _loosened(where, search) or search
-    answer = _answer(where, search, put_right)
+    answer = _answer(where, search, put_right, _beside(where, search))
     if number > 1 and not answer.found:
         return find(reader, question, choice)
     return answer if answer.found else replace(answer, near=near_titles(reader, question.text))
@@ -128,17 +131,25 @@ def _put_right(where: _Where, question: Question, search: _Search) -> Mended | N
 
 
 def _loosened(where: _Where, search: _Search) -> _Search | None:
-    """Ask for any of the words where no page has all of them."""
-    question, clauses = search.asked.question, search.asked.clauses
-    if len(question.groups) < 2:
+    """Ask for most of the words where no page has all of them, or else for any."""
+    if len(search.asked.question.groups) < 2:
         return None
-    any_of_them = tuple(question.pieces)
-    names = tuple(name for clause in clauses for name in clause.names)
-    asked = Asked(replace(question, groups=(any_of_them,)), (Clause((any_of_them,), names),))
-    return _run(where, asked, search.widened, loosely=True)
+    most = _run(where, search.asked.loosened(MOST), search.widened, loosely=True)
+    return most if most.hits.total else _run(where, search.asked.loosened(ANY), search.widened, loosely=True)
 
 
-def _answer(where: _Where, search: _Search, put_right: Mended | None) -> Answer:
+def _beside(where: _Where, search: _Search) -> Order:
+    """Return what has most of the words, the best first, where few pages have all of them."""
+    is_first = where.number == 1 and where.choice.sort == BEST and not where.choice.exactly
+    few = 0 < search.hits.total < ENOUGH and len(search.asked.question.groups) >= SHORTEST
+    if search.is_loosened or not (is_first and few):
+        return []
+    there = {hit.page for hit in search.hits.hits}
+    most = _run(where, search.asked.loosened(MOST))
+    return [one for one in ranked(most.hits.hits) if one[0].page not in there][:MOST_BESIDE]
+
+
+def _answer(where: _Where, search: _Search, put_right: Mended | None, beside: Order) -> Answer:
     order = ranked(search.hits.hits)
     slice_, reachable = order, COUNTED
     if where.choice.sort == BEST:
@@ -146,8 +157,11 @@ def _answer(where: _Where, search: _Search, put_right: Mended | None) -> Answer:
         slice_, reachable = order[first : first + SIZE], len(order)
     else:
         slice_ = sorted(order, key=_place)
+    screen = shown(where.reader, search.asked, search.readings, [*slice_, *beside])
+    others = {hit.page for hit, _points in beside}
     return Answer(
-        found=shown(where.reader, search.asked, search.readings, slice_),
+        found=[one for one in screen if one.page.pk not in others],
+        beside=[one for one in screen if one.page.pk in others],
         total=search.hits.total,
         number=where.number,
         reachable=reachable,

@@ -27,7 +27,7 @@ BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off;"
 # the reader may see them and what chooses them, and only of the best a few hundred are ranked (proofs, P6).
 # Weights are those of D, C, B, A; a longer text counts for less (1).
 _FIND = """
-WITH reading (language, wide, literal, ordered) AS (VALUES {readings}),
+WITH reading (language, wide, literal, ordered, parts) AS (VALUES {readings}),
 exact AS MATERIALIZED (
     SELECT DISTINCT n.page_id FROM pages_name n WHERE n.key = ANY(%(names)s)
 ),
@@ -47,14 +47,17 @@ UNION ALL
 SELECT '=', e.status, e.language, e.kind, e.page_id, ARRAY[
     chosen.place,
     (e.page_id IN (SELECT page_id FROM exact))::integer,
-    ts_rank('{{0.1, 0.3, 0.6, 1.0}}', e.words, r.literal, 1),
-    CASE WHEN r.wide = r.literal THEN 0 ELSE ts_rank('{{0.1, 0.3, 0.6, 1.0}}', e.words, r.wide, 1) END,
+    ts_rank_cd('{{0.1, 0.3, 0.6, 1.0}}', e.words, r.literal, 1),
+    CASE WHEN r.wide = r.literal OR r.parts <> '{{}}' THEN 0
+        ELSE ts_rank_cd('{{0.1, 0.3, 0.6, 1.0}}', e.words, r.wide, 1) END,
     (e.title @@ r.literal)::integer,
     (e.title @@ r.wide)::integer,
     length(e.title),
     (length(e.words) > length(e.title))::integer,
     (r.ordered <> ''::tsquery AND e.words @@ r.ordered)::integer,
-    e.prior
+    e.prior,
+    (SELECT count(*) FROM unnest(r.parts) AS part WHERE e.words @@ part),
+    (SELECT count(*) FROM unnest(r.parts) AS part WHERE e.title @@ part)
 ]::float8[]
 FROM chosen CROSS JOIN LATERAL (SELECT * FROM pages_searchentry WHERE page_id = chosen.page_id OFFSET 0) AS e
 LEFT JOIN reading r ON r.language = e.language
@@ -115,6 +118,10 @@ class Hit:
     """How many stems the question has in the language of the page."""
     says_more: bool = True
     """Whether anything stands there besides its title."""
+    parts: int = 0
+    """How many words were asked of which not all must be there, `met` those that are; 0 where all must."""
+    met: int = 0
+    met_in_title: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +153,8 @@ def hits(
         cursor.execute(BY_INDEX + sql, parameters | {"offset": offset, "size": size})
         rows = cursor.fetchall()
     total, met = next((row[4], int(row[5][0])) for row in rows if row[0] == "")
-    asked = {language: reading.asked for reading in readings for language in reading.languages}
-    found = [_hit(row, asked.get(row[2], 1)) for row in rows if row[0] == "="]
+    by_language = {language: reading for reading in readings for language in reading.languages}
+    found = [_hit(row, by_language.get(row[2])) for row in rows if row[0] == "="]
     counts = [(row[0], row[1], row[2], row[3], row[4]) for row in rows if row[0] not in ("", "=")]
     return Hits(sorted(found, key=lambda hit: (hit.place, hit.page)), total, met > SAMPLED, counts)
 
@@ -185,11 +192,12 @@ def _chosen(choice: Choice, by_title: Sequence[str]) -> str:
 def _readings(readings: Sequence[Reading]) -> str:
     """Return rows, one for each language, that say how the question is read in it."""
     rows = [
-        f"(%(language_{n}_{m})s, %(wide_{n})s::tsquery, %(literal_{n})s::tsquery, %(ordered_{n})s::tsquery)"
+        f"(%(language_{n}_{m})s, %(wide_{n})s::tsquery, %(literal_{n})s::tsquery, %(ordered_{n})s::tsquery,"
+        f" %(parts_{n})s::tsquery[])"
         for n, reading in enumerate(readings)
         for m in range(len(reading.languages))
     ]
-    return ", ".join(rows or ["(NULL, NULL::tsquery, NULL::tsquery, NULL::tsquery)"])
+    return ", ".join(rows or ["(NULL, NULL::tsquery, NULL::tsquery, NULL::tsquery, NULL::tsquery[])"])
 
 
 def _spoken(n: int, readings: Sequence[Reading]) -> str:
@@ -211,11 +219,12 @@ def _of_readings(readings: Sequence[Reading]) -> Iterator[tuple[str, Any]]:
         yield f"wide_{n}", reading.wide
         yield f"literal_{n}", reading.literal
         yield f"ordered_{n}", reading.ordered
+        yield f"parts_{n}", list(reading.parts)
         yield from ((f"language_{n}_{m}", language) for m, language in enumerate(reading.languages))
 
 
-def _hit(row: Sequence[Any], asked: int) -> Hit:
-    place, named, literal, wide, titled, widely, length, more, ordered, prior = row[5]
+def _hit(row: Sequence[Any], reading: Reading | None) -> Hit:
+    place, named, literal, wide, titled, widely, length, more, ordered, prior, met, met_in_title = row[5]
     return Hit(
         page=row[4],
         kind=row[3],
@@ -230,6 +239,9 @@ def _hit(row: Sequence[Any], asked: int) -> Hit:
         title_length=int(length),
         is_in_order=bool(ordered),
         prior=prior,
-        asked=asked,
+        asked=reading.asked if reading else 1,
         says_more=bool(more),
+        parts=len(reading.parts) if reading else 0,
+        met=int(met),
+        met_in_title=int(met_in_title),
     )

@@ -16,7 +16,8 @@ NOBODY = 0
 
 # A page or a person that the reader may not see is as one that does not exist.
 _MEANT = """
-SELECT 'tag', slug, coalesce(merged_into_id, id), '' FROM pages_tag WHERE slug = ANY(%(tags)s)
+SELECT 'tag', t.slug, now.id, now.slug
+FROM pages_tag t JOIN pages_tag now ON now.id = coalesce(t.merged_into_id, t.id) WHERE t.slug = ANY(%(tags)s)
 UNION ALL
 SELECT CASE kind WHEN 'article' THEN 'section' ELSE kind END, slug, id, title FROM pages_page
 WHERE (kind, slug) IN (('article', %(section)s), ('community', %(community)s))
@@ -49,13 +50,14 @@ class Narrowing:
     """The SQL of a choice about an entry `e`, with its parameters, and what the chosen values are called.
 
     `failing` gives the sum of the bits of all facets whose chosen value the entry has not; `always` holds for
-    every hit, whatever facet is lifted.
+    every hit, whatever facet is lifted. `asked_as` says by which address a tag of today was asked for.
     """
 
     failing: str = "0"
     always: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
     labels: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    asked_as: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def lifted(self) -> str:
@@ -82,7 +84,8 @@ def narrowing(reader: Any, choice: Choice) -> Narrowing:
         failing=" + ".join(bits) or "0",
         always=f"{shelf} AND e.tags @> %(chosen_tags)s::bigint[]" if tags else shelf,
         parameters={f"chosen_{name}": value for name, value in taken.items()} | {"chosen_tags": tags},
-        labels={key: label for key, (_id, label) in meant.items() if label},
+        labels={key: label for key, (_id, label) in meant.items() if key[0] != "tag"},
+        asked_as={now: said for (facet, said), (_id, now) in meant.items() if facet == "tag"},
     )
 
 

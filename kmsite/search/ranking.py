@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kmsite.search.hits import Hit
@@ -36,6 +36,10 @@ class Points:
         return self.text + self.exactness + self.prior
 
 
+Order = Sequence[tuple[Hit, Points]]
+"""Pages with their points, the best first."""
+
+
 def ranked(hits: Iterable[Hit]) -> list[tuple[Hit, Points]]:
     """Return `hits` with their points, the best first: exact names, then titles, then all others."""
     scored = [(hit, points(hit)) for hit in hits]
@@ -45,15 +49,20 @@ def ranked(hits: Iterable[Hit]) -> list[tuple[Hit, Points]]:
 def points(hit: Hit) -> Points:
     """Return what a page gets: most for words as typed, a little less for synonyms and longer words.
 
-    One that says nothing but its title, as sections may, gets none for its text.
+    One that says nothing but its title, as sections may, gets none for its text. Where not all words must be
+    there, it counts how many are: a page with half of them gets a quarter of the points of its text.
     """
     rank = hit.literal + WIDENED * max(0.0, hit.wide - hit.literal)
     text = TEXT * rank / (rank + HALF) if hit.says_more else 0.0
+    if hit.parts:
+        text *= (hit.met / hit.parts) ** 2
     exactness = _of_title(hit) + (IN_ORDER if hit.is_in_order else 0.0)
     return Points(_tier(hit), text, exactness, (text + exactness) * PRIOR * hit.prior)
 
 
 def _of_title(hit: Hit) -> float:
+    if hit.parts:
+        return WHOLE_TITLE * hit.met_in_title / hit.parts
     said = min(1.0, hit.asked / max(1, hit.title_length))
     return WHOLE_TITLE * said * (hit.is_titled or WIDENED * hit.is_titled_widely)
 
@@ -65,4 +74,4 @@ def _tier(hit: Hit) -> int:
     """
     if hit.is_named:
         return 0 if (hit.kind, hit.status) == ("term", "approved") else 1 if hit.kind == "article" else 2
-    return 3 if hit.is_titled or hit.is_titled_widely else 4
+    return 3 if not hit.parts and (hit.is_titled or hit.is_titled_widely) else 4

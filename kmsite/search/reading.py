@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from django.db import connection
 
@@ -24,6 +25,10 @@ IN_THEIR_LANGUAGE = """(
     )
 )"""
 """What an entry `e` meets that answers a question in its own language; `in_their_language` gives the rest."""
+ALL, MOST, ANY = "all", "most", "any"
+"""How many words of a question a page must have."""
+MOST_COUNTED = 8
+"""Of more words than these the longest are counted for most: common words are short."""
 _LEXEME = re.compile(r"'((?:[^']|'')+)'")
 
 
@@ -40,7 +45,8 @@ class Reading:
     """A question as it is read in `languages`; queries as text, "" for what asks nothing.
 
     `wide` is what finds pages. `literal` asks for the words as they were typed, `ordered` for all of them one
-    after the other. `asked` is how many stems are wanted, `lexemes` those that each text is read as.
+    after the other. `asked` is how many stems are wanted, `lexemes` those that each text is read as. Where
+    not all words must be there, `parts` are the queries of each, so that those are counted which a page has.
     """
 
     languages: tuple[str, ...]
@@ -49,6 +55,7 @@ class Reading:
     ordered: str
     asked: int
     lexemes: Mapping[str, tuple[str, ...]]
+    parts: tuple[str, ...] = ()
 
     @property
     def stems(self) -> frozenset[str]:
@@ -63,11 +70,17 @@ class Asked:
     question: Question
     clauses: tuple[Clause, ...]
     longer: tuple[str, ...] = ()
+    wants: str = ALL
 
     @classmethod
     def literally(cls, question: Question) -> Asked:
         """Return `question` without anything that widens it."""
         return cls(question, tuple(Clause((group,)) for group in question.groups))
+
+    def loosened(self, wants: str) -> Asked:
+        """Return this asking for most or any of the words, of which each keeps its synonyms."""
+        clauses = tuple(Clause((group,), clause.names) for clause in self.clauses for group in clause.groups)
+        return replace(self, clauses=clauses, wants=wants)
 
     @property
     def in_order(self) -> str:
@@ -127,8 +140,11 @@ def _together(found: Iterable[Reading]) -> list[Reading]:
 
 def _reading(asked: Asked, language: str, read: Mapping[str, str]) -> Reading:
     unwanted = [f"!({query})" for piece in asked.question.unwanted for query in _of((piece,), read)]
-    wide = _all([_clause(asked, clause, read) for clause in asked.clauses])
-    literal = _all([_any(_of(group, read)) for group in asked.question.groups])
+    parts = [query for clause in asked.clauses if (query := _clause(asked, clause, read))]
+    wide = {ALL: _all, MOST: _most, ANY: _any}[asked.wants](parts)
+    literal = (_all if asked.wants == ALL else _any)(
+        [_any(_of(group, read)) for group in asked.question.groups]
+    )
     unasked = {text for piece in asked.question.unwanted for text in (piece.folded, piece.closed)}
     lexemes = {text: lexemes_of(read[text]) for text in asked.texts() - unasked if read[text]}
     several = asked.in_order and " " in asked.in_order
@@ -139,6 +155,7 @@ def _reading(asked: Asked, language: str, read: Mapping[str, str]) -> Reading:
         ordered=read[asked.in_order] if several else "",
         asked=len({lexeme for piece in asked.question.pieces for lexeme in lexemes.get(piece.folded, ())}),
         lexemes=lexemes,
+        parts=() if asked.wants == ALL else tuple(parts),
     )
 
 
@@ -163,6 +180,13 @@ def _all(queries: Iterable[str]) -> str:
 
 def _any(queries: Iterable[str]) -> str:
     return " | ".join(f"({query})" for query in dict.fromkeys(queries) if query)
+
+
+def _most(queries: Iterable[str]) -> str:
+    """Return what asks for more than half of `queries`; of two, for one."""
+    counted = sorted(dict.fromkeys(queries), key=len, reverse=True)[:MOST_COUNTED]
+    least = len(counted) // 2 + (len(counted) > 2)
+    return _any(_all(some) for some in combinations(counted, least))
 
 
 def lexemes_of(query: str) -> tuple[str, ...]:

@@ -128,6 +128,8 @@ def _passage(text: str, window: tuple[int, int], length: int) -> tuple[int, int]
 def _pieces(text: str, hits: list[tuple[int, int]], start: int, end: int) -> Pieces:
     pieces: list[tuple[str, bool]] = [("…", False)] if start > 0 else []
     for hit_start, hit_end in hits:
+        if hit_start < start:  # a part of e-mail, which is marked whole
+            continue
         pieces.append((_SPACE.sub(" ", text[start:hit_start]), False))
         pieces.append((text[hit_start:hit_end], True))
         start = hit_end

@@ -40,8 +40,12 @@ class Row:
 
 
 def rows(reader, choice, answer):
-    """Return the answers of a screen, with their tags and times; six statements at most."""
-    pages = [one.page for one in answer.found]
+    """Return the answers of a screen, those with some of the words last, with tags and times.
+
+    Six statements at most.
+    """
+    shown = [*answer.found, *answer.beside]
+    pages = [one.page for one in shown]
     prefetch_related_objects(pages, "tags")
     events = _events(pages)
     named = _named(answer, choice)
@@ -55,7 +59,7 @@ def rows(reader, choice, answer):
             event=events.get(one.page.pk),
             card=_card(reader, one.page) if one is named else None,
         )
-        for one in answer.found
+        for one in shown
     ]
 
 

@@ -63,10 +63,11 @@ def _pages(reader, question, choice, answer, people):
     called = people.ids[: min(people.called, FIRST_PEOPLE)] if is_first else []
     if not answer.found and is_first:
         called = people.ids[:FIRST_PEOPLE] or near_names(reader, question.words, FIRST_PEOPLE)
-    text = question.text
+    text, rows = question.text, search_rows.rows(reader, choice, answer)
     context = {
         "said": _said(answer),
-        "rows": search_rows.rows(reader, choice, answer),
+        "rows": rows[: len(answer.found)],
+        "beside": rows[len(answer.found) :],
         "people": shown(reader, called, question.words, people.terms),
         "people_total": people.total,
         "people_address": search_tabs.people_address(text),
@@ -110,9 +111,12 @@ def _nothing_asked(request):
 
 
 def _note(request, question, context, *, is_settled):
-    """Note a question for which there is nothing at all, once whoever asks has finished typing."""
-    choice = context["choice"]
-    if context["answer"].found or context["people"]:
+    """Note a question that nothing answers as it was asked, once whoever asks has finished typing.
+
+    Pages with only some of its words are shown, and are no answer yet: somebody may want to write one.
+    """
+    choice, answer = context["choice"], context["answer"]
+    if (answer.found and not answer.is_loosened) or context["people"]:
         fruitless.answered(request, question)
     elif is_settled and not (choice.is_narrowed or choice.in_archive or context["is_people"]):
         fruitless.note(request, question)

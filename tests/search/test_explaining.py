@@ -1,7 +1,13 @@
 """Why a page is there: which words it has, where, by which other word; and the passage where they stand."""
 
+from time import process_time
+
 import pytest
 
+from kmsite.search.asking import Question
+from kmsite.search.explaining import forms
+from kmsite.search.reading import Asked, readings
+from kmsite.text.excerpts import passage
 from tests.make import make_article, make_term
 from tests.search.asking_for import ask, said
 
@@ -76,3 +82,17 @@ def test_the_passage_is_where_most_of_the_words_stand():
 def test_a_page_that_answers_by_its_name_alone_shows_how_it_begins():
     make_article("Pump", "It turns and turns.")
     assert said(ask("pump").found[0].passage) == "It turns and turns."
+
+
+def test_a_word_with_a_hyphen_is_marked_whole_however_it_was_asked():
+    make_article("Post", "Send an e-mail to the mail room.")
+    assert said(ask("email ").found[0].passage) == "Send an [e-mail] to the mail room."
+    assert said(ask("email or mail ").found[0].passage) == "Send an [e-mail] to the [mail] room."
+
+
+def test_the_passage_of_a_very_long_text_comes_soon():
+    text = f"{'vases of no worth ' * 60_000} the valve"
+    read = readings(Asked.literally(Question.asked("valve ")), ["english"])
+    begun = process_time()
+    assert ("valve", True) in passage(text, forms(read, [("english", text)]).of("english"))
+    assert process_time() - begun < 1

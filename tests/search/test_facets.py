@@ -6,6 +6,9 @@ import pytest
 from django.utils import timezone
 
 from kmsite.accounts.people import deactivate
+from kmsite.pages import kinds
+from kmsite.pages.models import Tag
+from kmsite.pages.tags.retagging import change
 from kmsite.search.facets import MOST_VALUES
 from tests.make import make_article, make_audience, make_community, make_discussion, make_term
 from tests.search.asking_for import ask, counts, titles
@@ -111,3 +114,22 @@ def test_what_one_may_not_see_is_in_no_count(wells, alice, mallory):
     assert counts(ask("water", alice), "tag") == {"red": 3, "blue": 1, "secret": 1}
     for facet in ask("water", mallory).facets:
         assert counts(ask("water", mallory), facet.name) == counts(ask("water"), facet.name)
+
+
+def test_a_former_address_of_a_tag_chooses_the_tag_of_today(wells, cleo):
+    change(Tag.objects.get(slug="red"), was="red", name="Crimson", description="", by=cleo.user)
+    answer = ask("water", tags=("red",))
+    assert answer.total == 2
+    (chosen,) = [value for facet in answer.facets for value in facet.chosen]
+    assert (chosen.key, chosen.label, chosen.count) == ("red", "Crimson", 2)
+
+
+def test_states_are_called_as_people_call_them(cleo, alice):
+    make_term("Water", by=cleo.user, status="review")
+    make_discussion("Why water?", by=alice.user)
+    make_article("Well", "water")
+    answer = ask("water", alice)
+    labels = {value.key: value.label for facet in answer.facets for value in facet.values}
+    assert (labels["review"], labels["open"]) == ("in review", "open")
+    assert str(kinds.of("community").called("winding")) == "winding down"
+    assert {one.status: one.status_label for one in answer.found}["review"] == "in review"

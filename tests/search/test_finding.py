@@ -180,3 +180,33 @@ def test_where_no_page_has_all_words_the_ones_with_most_of_them_answer():
     assert answer.found[0].page.title == "Pump"
     assert answer.found[0].reasons.missing == ("quickly",)
     assert titles("water runs quickly ", exactly=True) == []
+
+
+def test_where_few_pages_have_all_words_those_with_most_of_them_stand_below():
+    make_article("Drill", "On every machine one pipeline is drawn.")
+    make_article("Local runs", "To run a pipeline one needs a machine.")
+    make_article("Locomotive", "A machine.")
+    answer = ask("how do I run a pipeline on my own machine")
+    assert [one.page.title for one in answer.found] == ["Local runs"]
+    assert answer.total == 1
+    assert [(one.page.title, one.reasons.missing) for one in answer.beside] == [("Drill", ("run",))]
+    assert ask("run a pipeline on my own machine", exactly=True).beside == []
+    assert ask("pipeline machine ").beside == []
+
+
+def test_the_more_words_a_page_has_the_higher_it_stands_where_none_has_all():
+    make_article("Pump", "pump " * 9, tags=["pump"])
+    make_article("Cellar", "The valve of the cellar holds the water, says the plumber.")
+    make_article("Well", "In the well the water is held by a pump.")
+    answer = ask("cellar water valve pump ")
+    assert answer.is_loosened
+    assert [one.page.title for one in answer.found] == ["Cellar"]
+    assert titles("well pump water zeppelin ") == ["Well"]
+    assert set(titles("cellar zeppelin chair sofa ")) == {"Cellar"}
+
+
+def test_what_is_beside_is_what_the_reader_may_see(alice, mallory):
+    make_article("Local runs", "To run a pipeline one needs a machine.")
+    make_article("Merger", "A pipeline and a machine.", audience=make_audience("board", alice.user))
+    assert [one.page.title for one in ask("run pipeline machine", alice).beside] == ["Merger"]
+    assert ask("run pipeline machine", mallory).beside == []

@@ -78,5 +78,12 @@ def test_a_correction_that_finds_nothing_for_this_reader_is_not_offered(alice, m
 
 
 def test_where_nothing_can_be_mended_near_titles_are_offered(audit):
-    answer = ask("pumpe of the castle")
-    assert answer.found or [page.title for page in answer.near] == ["Pump"]
+    make_article("Pump ZX4711b", "It stands.")
+    answer = ask("zx4711c")
+    assert (answer.found, answer.mended) == ([], None)
+    assert [page.title for page in ask("pump zx4711c", kinds=("term",)).near] == ["Pump ZX4711b"]
+
+
+def test_a_question_that_was_mended_has_no_near_titles(audit):
+    answer = ask("knowlege")
+    assert (answer.mended.is_shown, answer.near) == (True, [])

@@ -5,6 +5,8 @@ import re
 import pytest
 
 from kmsite.pages.endings.archiving import archive
+from kmsite.pages.index import prior
+from kmsite.search import fruitless
 from tests.make import (
     make_article,
     make_audience,
@@ -131,7 +133,38 @@ def test_an_answer_says_why_it_is_there(carol, wells):
     page = carol.get("/search/?q=spade").text
     assert "Why is this here?" in page
     assert "“spade” stands in its text." in page
-    assert "Points for the order:" in page
+    points = page[page.index("Points for the order:") :].split("</p>")[0]
+    assert "words" in points
+    assert "freshness" in points
+
+
+def test_trust_use_and_freshness_are_each_told_with_their_share(carol, cleo):
+    term = make_term("Well", gloss="A hole.", body="Water stands in it.", by=cleo.user)
+    make_article("Field guide", "See [[Well]].")
+    prior.weigh([term.pk])
+    page = carol.get("/search/?q=well").text
+    points = page[page.index("Points for the order:") :].split("</p>")[0]
+    shares = dict(re.findall(r"(trust|use|freshness) ([\d.]+)", points))
+    assert shares.keys() == {"trust", "use", "freshness"}
+    assert float(shares["trust"]) > float(shares["freshness"]) > 0
+
+
+def test_pages_with_some_of_the_words_stand_below_those_with_all(carol):
+    make_article("Drill", "On every machine one pipeline is drawn.")
+    make_article("Local runs", "To run a pipeline one needs a machine.")
+    page = carol.get("/search/?q=how+do+I+run+a+pipeline+on+my+machine")
+    assert "1 result" in page.text
+    assert titles(page) == ["Local runs", "Drill"]
+    assert page.text.index("Local runs") < page.text.index("These have some of the words")
+
+
+def test_pages_with_some_of_the_words_are_no_answer_for_the_list_of_gaps(carol, monkeypatch):
+    noted = []
+    monkeypatch.setattr(fruitless, "note", lambda _request, question: noted.append(question.text))
+    make_article("Pump", "Water runs.")
+    assert titles(carol.get("/search/?q=water+zeppelin")) == ["Pump"]
+    carol.get("/search/?q=water")
+    assert noted == ["water zeppelin"]
 
 
 def test_the_archive_is_searched_on_request_and_told_of_where_nothing_else_answers(carol, alice):

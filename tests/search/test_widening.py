@@ -2,6 +2,8 @@
 
 import pytest
 
+from glossary import curating
+from glossary.entry import DefinitionEntry, Entry, NameEntry
 from tests.make import make_article, make_term
 from tests.search.asking_for import ask, titles
 
@@ -69,3 +71,20 @@ def test_no_more_than_four_names_of_a_question_are_widened(cleo):
     for name in ("alpha", "beta", "gamma", "delta", "epsilon"):
         make_term(f"The great {name}", name, by=cleo.user)
     assert len(ask("alpha beta gamma delta epsilon").widened) == 4
+
+
+def test_hidden_names_find_and_are_not_shown(cleo):
+    names = (NameEntry("knowlidge audit", "hidden"), NameEntry("stocktake", "admitted"))
+    entry = Entry(names=names, status="approved", definitions=(DefinitionEntry("A count.", is_house=True),))
+    curating.create(title="Knowledge audit", gloss="", body="", entry=entry, by=cleo.user)
+    (found,) = ask("knowlidge audit").found
+    assert (found.page.title, found.reasons.is_named, found.named) == ("Knowledge audit", True, "")
+    assert all("knowlidge" not in name for one in ask("stocktake").widened for name in one.names)
+    assert all("knowlidge" not in match.by for match in ask("stocktake").found[0].reasons.matches)
+
+
+def test_at_most_six_names_are_looked_for_instead_of_one(cleo):
+    names = [f"stocktake {letter}" for letter in "abcdefgh"]
+    make_term("Audit", *names, by=cleo.user)
+    (one,) = ask("audit").widened
+    assert len(one.names) == 6

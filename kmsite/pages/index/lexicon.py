@@ -17,7 +17,7 @@ _BEGINNING = """
 SELECT word FROM (
     SELECT word, pages FROM pages_word
     WHERE word >= %(first)s AND word < %(last)s AND (is_public OR %(is_signed_in)s) LIMIT %(most_read)s
-) AS begun ORDER BY pages DESC, word LIMIT %(most)s
+) AS begun ORDER BY pages DESC, length(word), word LIMIT %(most)s
 """
 _SHORTENED = """
 SELECT w.word, w.pages FROM pages_word w
@@ -34,7 +34,7 @@ _BEYOND = "\U0010ffff"
 
 
 def beginning_with(prefix: str, is_signed_in: bool, most: int = 15) -> list[str]:
-    """Return words that begin with `prefix`, which is folded, those of most pages first."""
+    """Return words that begin with `prefix`, which is folded, the most used and the shortest first."""
     if not prefix or len(prefix) > 40:
         return []
     asked = _range(prefix) | {"is_signed_in": is_signed_in, "most": most, "most_read": _MOST_READ}

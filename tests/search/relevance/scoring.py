@@ -74,4 +74,4 @@ class Score:
 
 def _found(question, names):
     answer = find(AnonymousUser(), Question.asked(question))
-    return [names.get(one.page.pk, one.page.title) for one in answer.found[:LOOKED_AT]]
+    return [names.get(one.page.pk, one.page.title) for one in [*answer.found, *answer.beside][:LOOKED_AT]]
