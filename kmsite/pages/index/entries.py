@@ -45,7 +45,8 @@ _WRITE = f"""
 INSERT INTO pages_searchentry AS e (page_id, {_OURS})
 SELECT fact.page_id, {", ".join(f"fact.{name}" for name in COLUMNS)}, said.language, {TITLE}, {WORDS}
 FROM fact JOIN said ON said.page = fact.page_id
-ON CONFLICT (page_id) DO UPDATE SET ({_OURS}) = ({_NEW}) WHERE ({_OF_ENTRY}) IS DISTINCT FROM ({_NEW})
+ON CONFLICT (page_id) DO UPDATE SET ({_OURS}) = ({_NEW}), room = DEFAULT
+WHERE ({_OF_ENTRY}) IS DISTINCT FROM ({_NEW})
 """  # noqa: S608 (constants)
 _COMPARE = f"""
 WITH {_SAID}

@@ -70,7 +70,7 @@ class SearchEntry(models.Model):
     people = ArrayField(models.BigIntegerField(), default=list, db_default=[])
     #: What speaks for the page whatever is asked: trust, use and freshness, from 0 to 1.
     prior = models.FloatField(default=0.0, db_default=0.0)
-    # The two tsvector columns, title and words, are added by SQL in the second migration.
+    # The two tsvector columns, title and words, are added by SQL in migration 2, room to move them out in 22.
 
     def __str__(self) -> str:
         return f"search entry of {self.page_id}"
