@@ -75,7 +75,7 @@ def test_what_is_marked_is_text_and_stays_text():
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_odd_questions_are_answered_in_time_on_a_large_wiki():
-    fill(20_000, texts=500)
+    fill(5_000, texts=200)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     slow = {}
