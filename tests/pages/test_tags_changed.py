@@ -118,6 +118,8 @@ def test_search_finds_pages_by_the_new_name(pump, bob):
     assert rewording.catch_up()
     assert found_by(pump) == {"liquid", "machin", "pump"}
     retagging.merge(tag("Liquid"), into=tag("Machine"), by=bob.user)
+    assert list(violations(deep=True)) == []
+    assert rewording.catch_up()
     assert SearchEntry.objects.get(page=pump).tags == [tag("Machine").pk]
     assert whole()
 

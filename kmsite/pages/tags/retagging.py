@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from kmsite.pages.index import facts, rewording
+from kmsite.pages.index import rewording
 from kmsite.pages.models import LedgerEntry, PageTag, Tag
 from kmsite.pages.refusing import TextRefused
 from kmsite.pages.retrying import in_one_transaction
@@ -145,10 +145,11 @@ def _write(tag: Tag, name: str, description: str, taken: Tag | None) -> None:
 
 
 def _follow(tag: Tag, joined: set[int], *, is_renamed: bool) -> None:
-    """Bring up to date what shows or finds pages by `tag`: those that `joined` it, or all that carry it."""
+    """Bring up to date what shows or finds pages by `tag`: those that `joined` it, or all that carry it.
+
+    What search reads of them is written afterwards, in steps: of 50,000 pages it takes minutes.
+    """
     carrying = PageTag.objects.filter(tag=tag).values_list("content_object_id", flat=True)
     pages = {*carrying} if is_renamed else joined
-    if joined:
-        facts.refresh(joined)
     rewording.wait_for(pages)
     showing.touch(pages)
