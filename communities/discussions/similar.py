@@ -11,7 +11,7 @@ from communities.models import Discussion
 from kmsite.pages.models import Page
 from kmsite.search.answers import Found
 from kmsite.search.asking import Question
-from kmsite.search.finding import find
+from kmsite.search.finding import nearest
 from kmsite.text.folding import fold
 from kmsite.text.stop_words import STOP_WORDS
 
@@ -35,13 +35,13 @@ class Similar:
 def similar_to(user: Any, title: str, *, beside: Page | None = None) -> list[Similar]:
     """Return the pages that `user` may read and that say most of the words of `title`, at most MOST_SHOWN.
 
-    Four statements, whatever was typed; none where no word of it means anything.
+    Seven statements at most, whatever was typed; none where no word of it means anything.
     """
     words = words_of(title)
     if not words:
         return []
-    answer = find(user, Question.asked(" or ".join(words)))
-    scored = [(_score(words, one), one.page) for one in answer.found if one.page.kind in KINDS]
+    found = nearest(user, Question.asked(" or ".join(words)), KINDS)
+    scored = [(_score(words, one), one.page) for one in found]
     here = beside.pk if beside else None
     near = [page for score, page in sorted(scored, key=_best_first) if score and page.pk != here]
     return _with_state(near[:MOST_SHOWN])

@@ -86,6 +86,9 @@ facet (facet, key, label, kind, count) AS (
 )
 """  # noqa: S608 (constants)
 
+NO_FACETS = "facet (facet, key, label, kind, count) AS (SELECT '', '', '', '', 0 WHERE false)"
+"""What stands for `FACETS_OF_HITS` where nobody chooses further."""
+
 
 def facets(counts: Counts, total: int, choice: Choice, narrowing: Narrowing) -> tuple[Facet, ...]:
     """Return the facets that say something: not all of the `total` pages have the same, or one is chosen."""

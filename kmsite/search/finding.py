@@ -9,7 +9,7 @@ from typing import Any
 from kmsite.pages.index.languages import in_use
 from kmsite.pages.index.lexicon import beginning_with
 from kmsite.pages.names.naming import near_titles
-from kmsite.search.answers import COUNTED, RANKED, SIZE, Answer, Mended, Widened
+from kmsite.search.answers import COUNTED, RANKED, SIZE, Answer, Found, Mended, Widened
 from kmsite.search.asking import Question
 from kmsite.search.choosing import BEST, Choice
 from kmsite.search.facets import facets
@@ -18,12 +18,12 @@ from kmsite.search.mending import FEW, mended
 from kmsite.search.narrowing import Narrowing, narrowing
 from kmsite.search.ranking import Order, Points, ranked
 from kmsite.search.reading import ANY, MOST, Asked, Reading, readings
-from kmsite.search.showing import shown
+from kmsite.search.showing import shown, shown_alone
 from kmsite.search.widening import widened
 from kmsite.text.folding import fold
 from kmsite.text.names import name_key
 
-__all__ = ["COUNTED", "RANKED", "SIZE", "find"]
+__all__ = ["COUNTED", "RANKED", "SIZE", "find", "nearest"]
 
 ENOUGH, SHORTEST, MOST_BESIDE = 5, 3, 10
 """Where fewer pages have all of so many words, so many are shown below that have most of them."""
@@ -72,6 +72,18 @@ def find(reader: Any, question: Question, choice: Choice | None = None, number: 
     if number > 1 and not answer.found:
         return find(reader, question, choice)
     return answer if answer.found else replace(answer, near=near_titles(reader, question.text))
+
+
+def nearest(reader: Any, question: Question, kinds: Sequence[str]) -> list[Found]:
+    """Return the best pages of `kinds` that `reader` may see and that answer `question` as it is.
+
+    It is what stands beside something else, so that nobody asks for more of it: no facets, no synonyms, no
+    mending, no reasons. Six statements, one of them for what the reader may see.
+    """
+    choice = Choice(kinds=tuple(kinds), exactly=True)
+    read, chosen = readings(Asked.literally(question), in_use()), narrowing(reader, choice)
+    met = hits(reader, read, _names(question), chosen, choice, offset=0, size=SIZE, is_counted=False)
+    return shown_alone(reader, read, ranked(met.hits)[:SIZE])
 
 
 def _search(where: _Where, question: Question) -> _Search:

@@ -11,7 +11,7 @@ from django.db import connection
 from kmsite.pages.reach import readable_reaches
 from kmsite.search.answers import COUNTED, RANKED
 from kmsite.search.choosing import BEST, NEWEST, OLDEST, TITLE, Choice
-from kmsite.search.facets import FACETS_OF_HITS, Counts
+from kmsite.search.facets import FACETS_OF_HITS, NO_FACETS, Counts
 from kmsite.search.narrowing import Narrowing
 from kmsite.search.reading import Reading
 
@@ -143,12 +143,15 @@ def hits(
     *,
     offset: int,
     size: int,
+    is_counted: bool = True,
 ) -> Hits:
     """Return what `reader` may see of the pages that answer, or that have one of `names` (keys).
 
-    In another order than the best only those from `offset` on, as many as `size`. One statement.
+    In another order than the best only those from `offset` on, as many as `size`. Facets are counted unless
+    `is_counted` is false. One statement.
     """
-    sql, parameters = _statement(reader, readings, names, narrowing, choice)
+    facets = FACETS_OF_HITS if is_counted else NO_FACETS
+    sql, parameters = _statement(reader, readings, names, narrowing, choice, facets)
     with connection.cursor() as cursor:
         cursor.execute(BY_INDEX + sql, parameters | {"offset": offset, "size": size})
         rows = cursor.fetchall()
@@ -160,7 +163,12 @@ def hits(
 
 
 def _statement(
-    reader: Any, readings: Sequence[Reading], names: Sequence[str], narrowing: Narrowing, choice: Choice
+    reader: Any,
+    readings: Sequence[Reading],
+    names: Sequence[str],
+    narrowing: Narrowing,
+    choice: Choice,
+    facets: str,
 ) -> tuple[str, dict[str, Any]]:
     parts = {
         "entry": _ENTRY.format(failing=narrowing.failing),
@@ -176,7 +184,7 @@ def _statement(
         lifted=narrowing.lifted,
         sampled=SAMPLED,
         chosen=_chosen(choice, by_title),
-        facets=FACETS_OF_HITS,
+        facets=facets,
     )
     said = {name: getattr(choice, name) for name in ("section", "community", "person")}
     return sql, {**said, **narrowing.parameters, **_parameters(reader, readings, names)}

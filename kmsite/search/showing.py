@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models.functions import Left
@@ -29,8 +29,7 @@ def shown(
     """Return what a screen shows of the pages in `order`. Four statements, whatever they hold."""
     pages = _pages(reader, [hit.page for hit, _points in order])
     order = [(hit, points) for hit, points in order if hit.page in pages]
-    texts = [(hit.language, f"{pages[hit.page].title} {_text(pages[hit.page])}") for hit, _points in order]
-    marks = forms(readings, texts)
+    marks = _marks(readings, [hit for hit, _points in order], pages)
     met = matches(asked, readings, [hit.page for hit, _points in order])
     weights = parts(hit.page for hit, _points in order) if order else {}
     named = _named(asked, [hit.page for hit, _points in order if hit.is_named])
@@ -44,6 +43,19 @@ def shown(
         )
         for hit, points in order
     ]
+
+
+def shown_alone(reader: Any, readings: Sequence[Reading], order: Sequence[tuple[Hit, Points]]) -> list[Found]:
+    """Return what `shown` does, without reasons and names. Two statements."""
+    pages = _pages(reader, [hit.page for hit, _points in order])
+    hits = [hit for hit, _points in order if hit.page in pages]
+    marks = _marks(readings, hits, pages)
+    return [_found(pages[hit.page], hit, marks, "", Reasons()) for hit in hits]
+
+
+def _marks(readings: Sequence[Reading], hits: Iterable[Hit], pages: Mapping[int, Page]) -> Forms:
+    said = ((hit.language, f"{pages[hit.page].title} {_text(pages[hit.page])}") for hit in hits)
+    return forms(readings, said)
 
 
 def _pages(reader: Any, ids: Sequence[int]) -> dict[int, Page]:
