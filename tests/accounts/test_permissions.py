@@ -109,13 +109,14 @@ def test_within_an_audience_the_role_decides_what_a_person_may_do(bob, carol, se
 def test_lists_name_only_what_the_person_may_see(carol, mallory, anonymous, bob, secret, address):
     make_article("Open", by=bob.user)
     seen = [person.get(address).content.decode().lower() for person in (carol, mallory, anonymous)]
-    asked = address.partition("=")[2]
-    betrayed = [text.replace(f'value="{asked}"', "").count("canary") for text in seen]
-    assert betrayed[0] > betrayed[1]
-    assert betrayed[1] == betrayed[2]
-    assert "canary-body" not in seen[1]
-    assert secret.get_absolute_url() not in seen[1]
-    assert "canary-tag" not in seen[1]
+    nowhere = address.replace("=canary", "=zebras")
+    repeated = [one.get(nowhere).content.decode().count("zebras") for one in (carol, mallory, anonymous)]
+    told = [text.count("canary") - times for text, times in zip(seen, repeated, strict=True)]
+    assert told[0] > 0
+    assert told[1:] == [0, 0], "a question is repeated as often as one that no page could answer"
+    for text in seen[1:]:
+        for word in ("canary-body", "canary-tag", secret.get_absolute_url()):
+            assert word not in text
 
 
 def test_leaving_an_audience_takes_effect_at_once(carol, secret):

@@ -11,6 +11,9 @@ from tests.make import make_article, make_audience
 
 pytestmark = pytest.mark.django_db
 
+MOST_STATEMENTS = {"/search/?q=water": 17}
+"""Search asks for synonyms, longer words, people and reasons as well; every other list takes ten."""
+
 
 def plant(count, tag="water"):
     """Grow `count` sections of two pages each that all link to the first page and carry a tag."""
@@ -39,12 +42,13 @@ def plant(count, tag="water"):
     ],
 )
 def test_a_list_costs_the_same_at_ten_times_the_content(path, alice, django_assert_max_num_queries):
+    most = MOST_STATEMENTS.get(path, 10)
     plant(3)
     alice.get(path)
-    with django_assert_max_num_queries(10) as few:
+    with django_assert_max_num_queries(most) as few:
         assert alice.get(path).status_code == 200
     plant(30)
-    with django_assert_max_num_queries(10) as many:
+    with django_assert_max_num_queries(most) as many:
         assert alice.get(path).status_code == 200
     assert len(many) <= len(few)
 

@@ -80,7 +80,7 @@ def test_a_stranger_finds_those_who_wrote_what_strangers_read_and_only_by_name(r
 
 
 def test_a_term_in_the_trash_leads_to_nobody(rene, carol, bob):
-    term = make_term("Yarning")
+    term = make_term("Yarning", status="draft")
     introduce(rene, terms=[term])
     assert names(carol.user, "yarning") == [str(rene)]
     trash([term], by=bob.user)
