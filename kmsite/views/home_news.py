@@ -91,7 +91,9 @@ class Visit:
         return cls(max(moments[0 if is_here else 1], now - KEPT), is_first=False)
 
     def remember(self, request: HttpRequest, response: HttpResponse) -> None:
-        """Let the browser keep when somebody looked."""
+        """Let the browser keep when somebody looked; to view as a role is no look at one's own news."""
+        if hasattr(request, "viewing_as"):
+            return
         times = (int(self.since.timestamp()), int(timezone.now().timestamp()))
         response.set_cookie(
             COOKIE,

@@ -103,6 +103,13 @@ def test_home_tells_what_others_changed_since_somebody_was_here(alice, bob):
     assert alice.get("/").context["changed"] == []
 
 
+def test_viewing_as_a_role_is_no_look_at_what_is_new(ada):
+    ada.post("/view-as/", {"role": "reader"})
+    assert "looked" not in ada.get("/").cookies
+    ada.post("/view-as/stop/")
+    assert ada.get("/").context["visit"].is_first
+
+
 def test_what_a_browser_keeps_of_somebody_else_counts_as_nothing(alice, bob):
     alice.get("/")
     bob.cookies["looked"] = alice.cookies["looked"].value
