@@ -45,6 +45,7 @@ from tests.security.statuses import (
     STAFF_READS,
     WITHOUT_FILE,
     WRITERS,
+    WRITERS_SAY_NOTHING,
     WRITERS_SENT_ON,
 )
 from tests.security.switching_addresses import SWITCHING
@@ -104,7 +105,7 @@ ADDRESSES = {
     "articles/<pageslug:slug>/files/": _of_a_page("/files/", EVERYBODY, WITHOUT_FILE),
     "articles/<pageslug:slug>/stewards/": _of_a_page("/stewards/", EVERYBODY, EDITORS_SAY_NOTHING),
     "articles/<pageslug:slug>/audience/": _of_a_page("/audience/", EVERYBODY, EDITORS_SAY_NOTHING),
-    "articles/<pageslug:slug>/language/": _of_a_page("/language/", WRITERS, WRITERS_SENT_ON),
+    "articles/<pageslug:slug>/language/": _of_a_page("/language/", WRITERS, WRITERS_SAY_NOTHING),
     "articles/<pageslug:slug>/merge/": _of_a_page("/merge/", EDITORS, EDITORS),
     "articles/<pageslug:slug>/move/": _of_a_page("/move/", EDITORS, EDITORS),
     "articles/<pageslug:slug>/relink/": _of_a_page("/relink/", WRITERS, WRITERS),

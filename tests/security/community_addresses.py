@@ -18,6 +18,7 @@ from tests.security.statuses import (
 
 THEIR_OWN = "302 403 403 403 403 200"
 """Those who lead the community, and administrators."""
+THEIR_OWN_SAY_NOTHING = "302 403 403 403 403 422"
 THEIR_OWN_SENT_ON = "302 403 403 403 403 302"
 THEIR_OWN_FILES = "302 403 403 403 403 422"
 NO_SUCH_SHELF = "404 404 404 404 404 404"
@@ -49,7 +50,7 @@ COMMUNITIES = {
     "communities/<pageslug:slug>/unarchive/": _of_a_community("/unarchive/", ONLY_POST, THEIR_OWN_SENT_ON),
     "communities/<pageslug:slug>/figures/": _of_a_community("/figures/", THEIR_OWN),
     "communities/<pageslug:slug>/files/": _of_a_community("/files/", EVERYBODY, THEIR_OWN_FILES),
-    "communities/<pageslug:slug>/language/": _of_a_community("/language/", THEIR_OWN, THEIR_OWN_SENT_ON),
+    "communities/<pageslug:slug>/language/": _of_a_community("/language/", THEIR_OWN, THEIR_OWN_SAY_NOTHING),
     "communities/<pageslug:slug>/links/": _of_a_community("/links/"),
     "communities/<pageslug:slug>/history/": _of_a_community("/history/"),
     "communities/<pageslug:slug>/history/<int:number>/": _of_a_community("/history/1/"),

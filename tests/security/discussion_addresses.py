@@ -17,6 +17,7 @@ from tests.security.statuses import (
 NO_ARTICLE = "302 404 404 404 404 404"
 SAY_NOTHING = "302 422 422 422 422 422"
 MODERATORS = "302 403 403 200 403 200"
+MODERATORS_SAY_NOTHING = "302 403 403 422 403 422"
 MODERATORS_SENT_ON = "302 403 403 302 403 302"
 MODERATORS_ASKED_AGAIN = "302 403 403 409 403 409"
 
@@ -45,7 +46,7 @@ DISCUSSIONS = {
     f"{_ONE}/harvest/article/": _of_a_discussion("/harvest/article/?take=question", WRITERS, WRITERS),
     f"{_ONE}/harvest/edit/": _of_a_discussion("/harvest/edit/?page=nowhere", NO_ARTICLE, NO_ARTICLE),
     f"{_ONE}/harvest/term/": _of_a_discussion("/harvest/term/?take=question", SIGNED_IN, SIGNED_IN),
-    f"{_ONE}/language/": _of_a_discussion("/language/", MODERATORS, MODERATORS_SENT_ON),
+    f"{_ONE}/language/": _of_a_discussion("/language/", MODERATORS, MODERATORS_SAY_NOTHING),
     f"{_ONE}/links/": _of_a_discussion("/links/"),
     f"{_ONE}/history/": _of_a_discussion("/history/"),
     f"{_ONE}/history/<int:number>/": _of_a_discussion("/history/1/"),

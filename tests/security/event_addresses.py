@@ -9,7 +9,7 @@ from tests.security.statuses import NOT_THERE, SENT_ON, SIGNED_IN
 PLANNERS = "302 403 403 403 403 200"
 PLANNERS_SENT_ON = "302 403 403 403 403 302"
 MODERATORS = "302 403 403 200 403 200"
-MODERATORS_SENT_ON = "302 403 403 302 403 302"
+MODERATORS_SAY_NOTHING = "302 403 403 422 403 422"
 MODERATORS_ASKED_AGAIN = "302 403 403 409 403 409"
 
 
@@ -29,7 +29,7 @@ EVENTS = {
     "events/<pageslug:slug>/edit/": _of_an_event("/edit/", MODERATORS, MODERATORS),
     "events/<pageslug:slug>/outcome/": _of_an_event("/outcome/", MODERATORS, MODERATORS),
     "events/<pageslug:slug>/cancel/": _of_an_event("/cancel/", MODERATORS, MODERATORS),
-    "events/<pageslug:slug>/language/": _of_an_event("/language/", MODERATORS, MODERATORS_SENT_ON),
+    "events/<pageslug:slug>/language/": _of_an_event("/language/", MODERATORS, MODERATORS_SAY_NOTHING),
     "events/<pageslug:slug>/links/": _of_an_event("/links/"),
     "events/<pageslug:slug>/history/": _of_an_event("/history/"),
     "events/<pageslug:slug>/history/<int:number>/": _of_an_event("/history/1/"),

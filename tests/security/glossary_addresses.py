@@ -72,7 +72,7 @@ GLOSSARY = {
     "glossary/<pageslug:slug>/share/": _of_a_term("/share/"),
     "glossary/<pageslug:slug>/card.png": _of_a_term("/card.png", NOT_THERE),
     "glossary/<pageslug:slug>/edit/": _of_a_term("/edit/", CURATORS_SENT_ON, ONLY_READ),
-    "glossary/<pageslug:slug>/language/": _of_a_term("/language/", CURATORS, CURATORS_SENT_ON),
+    "glossary/<pageslug:slug>/language/": _of_a_term("/language/", CURATORS, CURATORS_SAY_NOTHING),
     "glossary/<pageslug:slug>/links/": _of_a_term("/links/"),
     "glossary/<pageslug:slug>/history/": _of_a_term("/history/"),
     "glossary/<pageslug:slug>/history/<int:number>/": _of_a_term("/history/1/", SENT_ON),

@@ -29,6 +29,7 @@ HIDDEN_FROM = {
 
 ARCHIVED = {
     "articles/<pageslug:slug>/edit/": "302 403 409 409 409 409",
+    "articles/<pageslug:slug>/language/": "302 403 409 409 409 409",
     "articles/<pageslug:slug>/archive/": "302 403 403 302 403 302",
     "articles/<pageslug:slug>/unarchive/": "302 403 403 200 403 200",
     "articles/<pageslug:slug>/move/": "302 403 403 409 403 409",

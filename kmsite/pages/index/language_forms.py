@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -31,6 +32,11 @@ class LanguageForm(forms.Form):
             self.fields["below"].label = told % {"count": below}
         else:
             del self.fields["below"]
+
+    def clean_language(self) -> str:
+        if "language" not in self.data:  # "" is a choice: that of the site
+            raise ValidationError(_("Choose a language."))
+        return self.cleaned_data["language"]
 
     def choose(self) -> int | None:
         """Let the page be in the language; return how many pages changed, None when it was refused."""

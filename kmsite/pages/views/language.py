@@ -18,7 +18,8 @@ def language(request, slug, model):
     page = page_or_404(request.user, model, slug, to="edit")
     if page.archived_at:
         return archived(request, page)
-    form = LanguageForm(request.POST or None, page=page, writer=request.user)
+    sent = request.POST if request.method == "POST" else None
+    form = LanguageForm(sent, page=page, writer=request.user)
     if request.method == "POST" and form.is_valid() and (count := form.choose()) is not None:
         messages.success(request, _said(count))
         return redirect(page)

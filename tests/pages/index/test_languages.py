@@ -62,6 +62,9 @@ def test_the_form_shows_what_is_chosen_and_refuses_what_there_is_not(alice, caro
     assert "As the site: English" in shown
     assert "Also for" not in shown
     assert alice.post("/articles/brunnen/language/", {"language": "klingon"}).status_code == 422
+    nothing = alice.post("/articles/brunnen/language/", {"below": "on"})
+    assert (nothing.status_code, "Choose a language." in nothing.text) == (422, True)
+    assert alice.post("/articles/brunnen/language/").status_code == 422
     assert language(page) == "german"
     assert carol.get("/articles/brunnen/language/").status_code == 403
     again = alice.post("/articles/brunnen/language/", {"language": "german"}, follow=True)
