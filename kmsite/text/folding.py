@@ -25,10 +25,11 @@ def fold(text: str) -> str:
     """Return `text` as it is written into the index and asked of it.
 
     In lower case, without accents, words joined by a hyphen and letters joined by "/" parted, -iz- as -is-,
-    letters of few languages as others write them, nothing invisible.
+    letters of few languages as others write them, nothing invisible. Signs beyond ASCII are spaces: whether
+    a curly quote is part of a word depends on the locale of the database.
     """
     folded = fold_strictly(text)
-    return folded if folded.isascii() else folded.translate(_PLAIN)
+    return folded if folded.isascii() else _FOREIGN.sub(lambda run: _spelt(run[0]), folded)
 
 
 def fold_strictly(text: str) -> str:
@@ -49,7 +50,7 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     pieces: list[str] = []
     offsets: list[int] = []
     for index, character in enumerate(_opened(text)):
-        folded = character if character.isascii() else _fold_character(character).translate(_PLAIN)
+        folded = character if character.isascii() else _spelt(_fold_character(character))
         pieces.append(folded)
         offsets.extend([index] * len(folded))
     return "".join(pieces), offsets
@@ -64,3 +65,8 @@ def _opened(text: str) -> str:
 def _fold_character(character: str) -> str:
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _spelt(folded: str) -> str:
+    plain = folded.translate(_PLAIN)
+    return "".join(" " if ord(c) > 127 and unicodedata.category(c)[0] in "PSZ" else c for c in plain)

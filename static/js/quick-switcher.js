@@ -102,8 +102,7 @@ class Switcher {
   }
 
   ended() {
-    clearTimeout(this.timer);
-    this.asking?.abort();
+    this.giveUp();
     this.wanted = null;
     this.status.textContent = "";
     this.before?.focus?.();
@@ -118,15 +117,22 @@ class Switcher {
   }
 
   askSoon() {
-    clearTimeout(this.timer);
+    this.giveUp();
     this.list.setAttribute("aria-busy", "true");
     this.hasChosen = false;
     this.timer = setTimeout(() => this.ask(), PAUSE);
   }
 
-  // A question that was overtaken is given up. The last answer stays until the next one comes.
-  async ask() {
+  // A question that was overtaken is given up at the first letter, or its answer would pass for the one that is
+  // waited for. The last answer stays until the next one comes.
+  giveUp() {
+    clearTimeout(this.timer);
     this.asking?.abort();
+    this.asking = null;
+  }
+
+  async ask() {
+    this.giveUp();
     const asking = new AbortController();
     this.asking = asking;
     this.list.setAttribute("aria-busy", "true");

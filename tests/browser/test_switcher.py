@@ -1,5 +1,7 @@
 """The quick switcher: with the keyboard, the mouse, a finger, and for whom a page is hidden."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from tests.make import make_article, make_audience, make_term
@@ -42,6 +44,23 @@ def test_whoever_types_faster_than_the_answer_lands_where_it_leads(visit, carol,
     page.keyboard.press("/")
     page.keyboard.type("pump room")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/pump-room/")
+
+
+def test_a_late_answer_to_what_was_asked_before_leads_nowhere(visit, carol, pages):
+    page = visit(carol).open("/")
+    page.clock.install()
+    held = []
+    page.route(lambda address: address.endswith("/switch/"), lambda route: held.append(route))
+    with page.expect_request("**/switch/"):
+        page.keyboard.press("/")
+    page.clock.pause_at(datetime.now() + timedelta(hours=1))
+    page.keyboard.type("pump room")
+    page.keyboard.press("Enter")
+    held[0].continue_()
+    page.wait_for_timeout(300)
+    assert page.evaluate("location.pathname") == "/"
+    page.clock.run_for(100)
     page.wait_for_url("**/articles/pump-room/")
 
 

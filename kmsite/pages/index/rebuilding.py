@@ -15,7 +15,7 @@ from kmsite.pages.index.languages import site_language
 from kmsite.pages.models import IndexState, Page, StaleEntry
 from kmsite.pages.retrying import in_one_transaction
 
-_FORM = 1
+_FORM = 2
 """Raised whenever entries or words are written in another way: then every site rebuilds them by itself."""
 _PAUSE = 0.2
 _ALL = "INSERT INTO pages_staleentry (page_id) SELECT id FROM pages_page ORDER BY id ON CONFLICT DO NOTHING"
