@@ -124,7 +124,7 @@ class Mended:
 class Answer:
     """One screen of answers. `total` is exact up to 1,000; beyond that `is_more` is true.
 
-    `is_sampled`: so many pages answer that the counts of facets are those of the best few thousand.
+    `is_sampled`: so many pages answer that the counts of facets are those of the best thousand.
     `is_loosened`: no page has all the words, and those found have some of them. `beside` are the best of
     those that have most, where few have all.
     """

@@ -16,7 +16,7 @@ from kmsite.text.folding import closed, fold
 MOST_FORMS = 600
 """Forms of words that are read to know their stems."""
 _WORD = re.compile(r"\w+")
-_HYPHENED = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
+_HYPHEN, _FOREIGN = "[-\u2010\u2011]", r"[^\x00-\x7f]"
 _LONGEST_FORM = 40
 
 # The stems of words as they stand in the texts, so that exactly those are marked that were found.
@@ -65,10 +65,11 @@ def forms(readings: Sequence[Reading], texts: Iterable[tuple[str, str]]) -> Form
     """Return which words of `texts`, (language, text), are what `readings` ask for. One statement at most."""
     asked = {language: reading for reading in readings for language in reading.languages}
     stems = {language: reading.stems for language, reading in asked.items()}
-    candidates: dict[str, dict[str, str]] = {}
+    said: dict[str, list[str]] = {}
     for language, text in texts:
         if language in stems:
-            candidates.setdefault(language, {}).update(_alike(text, stems[language]))
+            said.setdefault(language, []).append(text)
+    candidates = {language: _alike(found, stems[language]) for language, found in said.items()}
     pairs = sorted({(language, form) for language, found in candidates.items() for form in found.values()})
     read = _read(pairs[:MOST_FORMS])
     return Forms({
@@ -81,21 +82,29 @@ def forms(readings: Sequence[Reading], texts: Iterable[tuple[str, str]]) -> Form
     })  # fmt: skip
 
 
-def _alike(text: str, stems: Iterable[str]) -> dict[str, str]:
-    """Return the words of `text`, each folded, that begin with the two letters that a stem begins with.
+def _alike(texts: Iterable[str], stems: Iterable[str]) -> dict[str, str]:
+    """Return the words of `texts`, each folded, that begin with the two letters that a stem begins with.
 
     What is written with hyphens is a word as well: e-mail is found as email.
     """
     firsts = {stem[:2] for stem in stems}
-    initials = {letter for first in firsts for letter in (first[0], first[0].upper())}
+    beginning = _beginning_with(firsts)
     found = {}
-    for spelt, words in ((fold, _WORD.findall(text)), (closed, _HYPHENED.findall(text))):
-        for word in set(words):
-            if (word[0] in initials or word[0] > "\x7f") and len(word) <= _LONGEST_FORM:
-                folded = spelt(word)
-                if any(part[:2] in firsts for part in folded.split()):
-                    found[word] = folded
+    for written in set().union(*(beginning.findall(text) for text in texts)):
+        spelt = [(word, fold(word)) for word in _WORD.findall(written)]
+        spelt += [(written, closed(written))] if len(spelt) > 1 else []
+        for word, folded in spelt:
+            if len(word) <= _LONGEST_FORM and any(part[:2] in firsts for part in folded.split()):
+                found[word] = folded
     return found
+
+
+def _beginning_with(firsts: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds words that may begin with one of `firsts` when they are folded, hyphens and all."""
+    starts = "|".join(
+        f"{re.escape(first[0])}{_HYPHEN}?(?:{re.escape(first[1:])}|{_FOREIGN})" for first in sorted(firsts)
+    )
+    return re.compile(rf"\b(?:{starts}|{_FOREIGN})\w*(?:{_HYPHEN}\w+)*", re.IGNORECASE)
 
 
 def _read(pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:

@@ -42,7 +42,7 @@ FACETS_OF_HITS = f"""
 fact AS MATERIALIZED (
     SELECT c.failing, e.page_id, e.kind, e.tags, e.section, e.communities, e.people, e.status, e.language,
         e.changed_at
-    FROM counted c CROSS JOIN LATERAL (
+    FROM hit c CROSS JOIN LATERAL (
         SELECT * FROM pages_searchentry WHERE page_id = c.page_id OFFSET 0
     ) AS e
 ),

@@ -19,11 +19,12 @@ from kmsite.search.narrowing import Narrowing, narrowing
 from kmsite.search.ranking import Order, Points, ranked
 from kmsite.search.reading import ANY, MOST, Asked, Reading, readings
 from kmsite.search.showing import shown, shown_alone
+from kmsite.search.totals import totals
 from kmsite.search.widening import widened
 from kmsite.text.folding import fold
 from kmsite.text.names import name_key
 
-__all__ = ["COUNTED", "RANKED", "SIZE", "find", "nearest"]
+__all__ = ["COUNTED", "RANKED", "SIZE", "find", "nearest", "number_of"]
 
 ENOUGH, SHORTEST, MOST_BESIDE = 5, 3, 10
 """Where fewer pages have all of so many words, so many are shown below that have most of them."""
@@ -86,12 +87,21 @@ def nearest(reader: Any, question: Question, kinds: Sequence[str]) -> list[Found
     return shown_alone(reader, read, ranked(met.hits)[:SIZE])
 
 
+def number_of(reader: Any, question: Question, choice: Choice) -> int:
+    """Return how many pages answer `question` as it is, counted to the last: for who measures."""
+    asked, _synonyms = _asked(reader, question, choice)
+    return totals(reader, [readings(asked, in_use())], narrowing(reader, choice), most=None)[0]
+
+
 def _search(where: _Where, question: Question) -> _Search:
-    asked, synonyms = Asked.literally(question), ()
-    if not where.choice.exactly:
-        clauses, synonyms = widened(where.reader, question)
-        asked = Asked(question, clauses, _longer(where.reader, question.beginning))
-    return _run(where, asked, synonyms)
+    return _run(where, *_asked(where.reader, question, where.choice))
+
+
+def _asked(reader: Any, question: Question, choice: Choice) -> tuple[Asked, tuple[Widened, ...]]:
+    if choice.exactly:
+        return Asked.literally(question), ()
+    clauses, synonyms = widened(reader, question)
+    return Asked(question, clauses, _longer(reader, question.beginning)), synonyms
 
 
 def _longer(reader: Any, beginning: str) -> tuple[str, ...]:

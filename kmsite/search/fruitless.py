@@ -10,7 +10,7 @@ import math
 import re
 import threading
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
@@ -35,6 +35,8 @@ MOST_PEOPLE, MOST = 2_000, 2_000
 """People whose question may still grow, and questions, that one process holds at a time."""
 MOST_A_DAY = 2_000
 """Different questions that are kept of one day."""
+MOST_OF_ONE = 60
+"""Questions of one person, or one network, that a process counts on one day: nobody fills the day alone."""
 BITS = 64
 
 _WORD = re.compile(r"\w+")
@@ -65,6 +67,7 @@ class Asked(NamedTuple):
 
 
 _growing: OrderedDict[str, Asked] = OrderedDict()
+_of_today: Counter[tuple[date, str]] = Counter()
 _sums: dict[tuple[str, date], tuple[str, int, int]] = {}
 _lock = threading.Lock()
 
@@ -82,8 +85,11 @@ def note(request: HttpRequest, question: Question) -> None:
     asked = Asked(question.text, key, time.monotonic(), datetime.now(UTC).date(), _bit(key, who))
     with _lock:
         before = _growing.pop(who, None)
-        if before and not _is_the_same(before, asked):
+        is_new = not (before and _is_the_same(before, asked))
+        if before and is_new:
             _count(before)
+        if is_new and _is_too_many(asked.day, who):
+            return
         _growing[who] = asked
         if len(_growing) > MOST_PEOPLE:
             _count(_growing.popitem(last=False)[1])
@@ -160,6 +166,14 @@ def _is_the_same(before: Asked, now: Asked) -> bool:
         return False
     grows = now.key.startswith(before.key) or before.key.startswith(now.key)
     return grows or now.at - before.at < HASTE
+
+
+def _is_too_many(day: date, who: str) -> bool:
+    """Count one more question of `who` on `day`; tell whether that is more than are counted of one."""
+    if len(_of_today) >= MOST_PEOPLE * 10 or (_of_today and next(iter(_of_today))[0] != day):
+        _of_today.clear()
+    _of_today[day, who] += 1
+    return _of_today[day, who] > MOST_OF_ONE
 
 
 def _taken(*, at_the_end: bool) -> dict[tuple[str, date], tuple[str, int, int]]:

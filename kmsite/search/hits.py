@@ -15,9 +15,6 @@ from kmsite.search.facets import FACETS_OF_HITS, NO_FACETS, Counts
 from kmsite.search.narrowing import Narrowing
 from kmsite.search.reading import Reading
 
-SAMPLED = 5000
-"""Facets are counted over so many hits, those first for which most speaks whatever is asked."""
-
 # The planner prices neither the words that it unpacks nor compiling that takes longer than the search. Sent
 # together, all statements are one transaction.
 BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off;"
@@ -33,9 +30,7 @@ exact AS MATERIALIZED (
 ),
 hit AS MATERIALIZED (
     SELECT page_id, prior, changed_at, failing FROM ({branches}) AS met WHERE {lifted}
-),
-counted AS MATERIALIZED (
-    SELECT page_id, prior, failing FROM hit ORDER BY failing = 0 DESC, prior DESC, page_id LIMIT {sampled}
+    ORDER BY {first} {order} LIMIT {counted} + 1
 ),
 total AS (SELECT count(*) FILTER (WHERE failing = 0) AS hits, count(*) AS met FROM hit),
 chosen AS MATERIALIZED ({chosen}),
@@ -73,28 +68,33 @@ _BY_TITLE = """(SELECT e.page_id FROM pages_searchentry e
 WHERE e.title @@ %(wide_{n})s::tsquery AND {languages} {may} AND ({failing}) = 0
 ORDER BY e.prior DESC, e.page_id LIMIT {ranked})"""
 
+_BY_PRIOR = "prior DESC, page_id"
+_ORDERS = {
+    BEST: _BY_PRIOR,
+    NEWEST: "changed_at DESC, page_id DESC",
+    OLDEST: "changed_at, page_id",
+    TITLE: _BY_PRIOR,
+}
 _CHOSEN_BEST = """
 SELECT page_id, 0 AS place FROM (
     {titled}
-    (SELECT page_id FROM exact JOIN hit USING (page_id) WHERE failing = 0)
+    (SELECT e.page_id FROM exact JOIN pages_searchentry e USING (page_id) WHERE {may} AND ({failing}) = 0)
     UNION
-    (SELECT page_id FROM counted WHERE failing = 0 ORDER BY prior DESC, page_id LIMIT {ranked})
+    (SELECT page_id FROM hit WHERE failing = 0 ORDER BY {order} LIMIT {ranked})
 ) AS best
 """
 _CHOSEN_IN_ORDER = """
 SELECT page_id, row_number() OVER () AS place FROM (
-    SELECT page_id FROM {hits} WHERE failing = 0 ORDER BY {order} OFFSET %(offset)s LIMIT %(size)s
+    SELECT page_id FROM hit WHERE failing = 0 ORDER BY {order} OFFSET %(offset)s LIMIT %(size)s
 ) AS slice
 """
-_ORDERS = {
-    NEWEST: ("hit", "changed_at DESC, page_id DESC"),
-    OLDEST: ("hit", "changed_at, page_id"),
-    # A title stands with the page: of more hits than a thousand the best are put in order by it.
-    TITLE: (
-        f"(SELECT * FROM counted LIMIT {COUNTED}) AS best JOIN pages_page p ON p.id = page_id",  # noqa: S608
-        "p.title_key, page_id",
-    ),
-}
+# A title stands with the page: of more hits than a thousand the best are put in order by it.
+_CHOSEN_BY_TITLE = """
+SELECT page_id, row_number() OVER () AS place FROM (
+    SELECT page_id FROM (SELECT page_id FROM hit WHERE failing = 0 ORDER BY {order} LIMIT {counted}) AS best
+    JOIN pages_page p ON p.id = page_id ORDER BY p.title_key, page_id OFFSET %(offset)s LIMIT %(size)s
+) AS slice
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def hits(
     by_language = {language: reading for reading in readings for language in reading.languages}
     found = [_hit(row, by_language.get(row[2])) for row in rows if row[0] == "="]
     counts = [(row[0], row[1], row[2], row[3], row[4]) for row in rows if row[0] not in ("", "=")]
-    return Hits(sorted(found, key=lambda hit: (hit.place, hit.page)), total, met > SAMPLED, counts)
+    return Hits(sorted(found, key=lambda hit: (hit.place, hit.page)), total, met > COUNTED, counts)
 
 
 def _statement(
@@ -175,6 +175,8 @@ def _statement(
         "may": _MAY.format(always=narrowing.always),
         "failing": narrowing.failing,
         "ranked": RANKED,
+        "counted": COUNTED,
+        "order": _ORDERS[choice.sort],
     }
     by_words = [_BY_WORDS.format(n=n, languages=_spoken(n, readings), **parts) for n in range(len(readings))]
     by_title = [_BY_TITLE.format(n=n, languages=_spoken(n, readings), **parts) for n in range(len(readings))]
@@ -182,9 +184,11 @@ def _statement(
         readings=_readings(readings),
         branches=" UNION ALL ".join([*by_words, _BY_NAME.format(**parts)]),
         lifted=narrowing.lifted,
-        sampled=SAMPLED,
-        chosen=_chosen(choice, by_title),
+        first="failing = 0 DESC," if narrowing.is_lifted else "",
+        chosen=_chosen(choice, by_title).format(**parts),
         facets=facets,
+        order=parts["order"],
+        counted=COUNTED,
     )
     said = {name: getattr(choice, name) for name in ("section", "community", "person")}
     return sql, {**said, **narrowing.parameters, **_parameters(reader, readings, names)}
@@ -192,9 +196,8 @@ def _statement(
 
 def _chosen(choice: Choice, by_title: Sequence[str]) -> str:
     if choice.sort == BEST:
-        return _CHOSEN_BEST.format(titled="".join(f"{one} UNION " for one in by_title), ranked=RANKED)
-    hits, order = _ORDERS[choice.sort]
-    return _CHOSEN_IN_ORDER.format(hits=hits, order=order)
+        return _CHOSEN_BEST.replace("{titled}", "".join(f"{one} UNION " for one in by_title))
+    return _CHOSEN_BY_TITLE if choice.sort == TITLE else _CHOSEN_IN_ORDER
 
 
 def _readings(readings: Sequence[Reading]) -> str:

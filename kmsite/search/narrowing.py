@@ -60,9 +60,14 @@ class Narrowing:
     asked_as: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def is_lifted(self) -> bool:
+        """Whether hits are met that one facet refuses."""
+        return self.failing != "0"
+
+    @property
     def lifted(self) -> str:
         """The condition of an entry that at most one facet refuses, from its column `failing`."""
-        return "TRUE" if self.failing == "0" else f"failing IN (0, {', '.join(map(str, FACETS.values()))})"
+        return "TRUE" if not self.is_lifted else f"failing IN (0, {', '.join(map(str, FACETS.values()))})"
 
 
 def narrowing(reader: Any, choice: Choice) -> Narrowing:

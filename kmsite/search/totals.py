@@ -13,24 +13,30 @@ from kmsite.search.hits import BY_INDEX
 from kmsite.search.narrowing import Narrowing
 from kmsite.search.reading import Reading
 
-_TOTAL = "SELECT {n}, count(*) FROM ({branches} LIMIT {most}) AS hit"
+_TOTAL = "SELECT {n}, count(*) FROM ({branches} LIMIT %(most)s) AS hit"
 _BRANCH = """SELECT FROM pages_searchentry e WHERE e.words @@ %(wide_{m})s::tsquery
 AND e.language = ANY(%(languages_{m})s) AND e.reach = ANY(%(reaches)s) {always} AND ({failing}) = 0"""
 
 
-def totals(reader: Any, questions: Sequence[Sequence[Reading]], narrowing: Narrowing) -> list[int]:
-    """Return how many pages `reader` would find for each of `questions`, counted up to a thousand and one.
+def totals(
+    reader: Any, questions: Sequence[Sequence[Reading]], narrowing: Narrowing, most: int | None = COUNTED + 1
+) -> list[int]:
+    """Return how many pages `reader` would find for each of `questions`, counted up to `most`.
 
-    One statement; none for no questions.
+    Without an end if that is None. One statement; none for no questions.
     """
-    parameters: dict[str, Any] = {**narrowing.parameters, "reaches": readable_reaches(reader)}
+    parameters: dict[str, Any] = {
+        **narrowing.parameters,
+        "reaches": readable_reaches(reader),
+        "most": most,
+    }
     selects = []
     for n, readings in enumerate(questions):
         branches = []
         for m, reading in enumerate(readings):
             parameters |= {f"wide_{n}_{m}": reading.wide, f"languages_{n}_{m}": list(reading.languages)}
             branches.append(_BRANCH.format(m=f"{n}_{m}", always=narrowing.always, failing=narrowing.failing))
-        selects.append(_TOTAL.format(n=n, branches=" UNION ALL ".join(branches), most=COUNTED + 1))
+        selects.append(_TOTAL.format(n=n, branches=" UNION ALL ".join(branches)))
     if not selects:
         return []
     with connection.cursor() as cursor:

@@ -28,6 +28,7 @@ def clock(monkeypatch):
     bits = {}
     monkeypatch.setattr(fruitless, "_bit", lambda _key, who: 1 << bits.setdefault(who, len(bits)))
     monkeypatch.setattr(fruitless, "_growing", type(fruitless._growing)())
+    monkeypatch.setattr(fruitless, "_of_today", type(fruitless._of_today)())
     monkeypatch.setattr(fruitless, "_sums", {})
     return fruitless.time
 
@@ -188,6 +189,16 @@ def test_a_process_and_a_day_hold_only_so_many(db, clock, monkeypatch):
     kept = written()
     assert kept["question a"] == (2, 2)
     assert "something new" not in kept
+
+
+def test_nobody_fills_the_day_alone(db, clock, monkeypatch):
+    monkeypatch.setattr(fruitless, "MOST_OF_ONE", 3)
+    for question in ("one", "two", "three", "four", "five"):
+        asked(AnonymousUser(), f"question {question}")
+        clock.now += 60
+    asked(make_user("carol"), "question four")
+    assert set(written()) == {"question one", "question two", "question three", "question four"}
+    assert written()["question four"] == (1, 1)
 
 
 def test_questions_are_forgotten_after_ninety_days(db):
