@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from django.db.models import Count, F, Func, Value
+from django.db.models import Count, F, Func, QuerySet, Value
 from django.db.models.functions import Abs, Left
 
 from kmsite.pages.models import Page, PageTag, Rendering, Word
@@ -23,7 +23,9 @@ NOWHERE = (
     "kzqwxj vvq",
     "qqzjwx",
 )
-_LONG_WORD = re.compile(r"[a-z]{5,}\s[a-z]{5,}")
+_TWO_WORDS = re.compile(r"\b[a-z]{5,} [a-z]{5,}\b")
+_STEM = 5
+"""Words that begin with the same letters, so many, are forms of one word."""
 _SHARE_OF_MID = 100
 """A word is neither common nor rare that one page in so many has."""
 
@@ -78,8 +80,12 @@ def favourite_tag() -> str:
     return first["tag__slug"] if first else ""
 
 
-def _words(words: Iterable[Word]) -> list[str]:
-    return [word.word for word in words[:MANY]]
+def _words(words: QuerySet[Word]) -> list[str]:
+    """Return the first of `words`, of one stem only one."""
+    first: dict[str, str] = {}
+    for word in words.values_list("word", flat=True)[: MANY * 20]:
+        first.setdefault(word[:_STEM], word)
+    return [*first.values()][:MANY]
 
 
 def _phrases() -> Iterator[str]:
@@ -87,7 +93,7 @@ def _phrases() -> Iterator[str]:
     texts = Rendering.objects.filter(page__reach=PUBLIC, page__trashed_at=None, page__archived_at=None)
     seen: set[str] = set()
     for text in texts.order_by("pk").annotate(start=Left("text", 3000)).values_list("start", flat=True)[:200]:
-        found = _LONG_WORD.search(text)
+        found = _TWO_WORDS.search(text)
         if found and found[0] not in seen and "\n" not in found[0]:
             seen.add(found[0])
             yield found[0]
