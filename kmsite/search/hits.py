@@ -75,7 +75,7 @@ _ORDERS = {
     OLDEST: "changed_at, page_id",
     TITLE: _BY_PRIOR,
 }
-_CHOSEN_BEST = """
+_CHOSEN_BY_POINTS = """
 SELECT page_id, 0 AS place FROM (
     {titled}
     (SELECT e.page_id FROM exact JOIN pages_searchentry e USING (page_id) WHERE {may} AND ({failing}) = 0)
@@ -95,6 +95,7 @@ SELECT page_id, row_number() OVER () AS place FROM (
     JOIN pages_page p ON p.id = page_id ORDER BY p.title_key, page_id OFFSET %(offset)s LIMIT %(size)s
 ) AS slice
 """
+_CHOSEN = {BEST: _CHOSEN_BY_POINTS, TITLE: _CHOSEN_BY_TITLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,26 +179,20 @@ def _statement(
         "counted": COUNTED,
         "order": _ORDERS[choice.sort],
     }
-    by_words = [_BY_WORDS.format(n=n, languages=_spoken(n, readings), **parts) for n in range(len(readings))]
-    by_title = [_BY_TITLE.format(n=n, languages=_spoken(n, readings), **parts) for n in range(len(readings))]
+    spoken = [{"n": n, "languages": _spoken(n, readings), **parts} for n in range(len(readings))]
+    by_words = [_BY_WORDS.format(**one) for one in spoken]
+    by_title = [f"{_BY_TITLE.format(**one)} UNION" for one in spoken]
     sql = _FIND.format(
         readings=_readings(readings),
         branches=" UNION ALL ".join([*by_words, _BY_NAME.format(**parts)]),
         lifted=narrowing.lifted,
         first="failing = 0 DESC," if narrowing.is_lifted else "",
-        chosen=_chosen(choice, by_title).format(**parts),
+        chosen=_CHOSEN.get(choice.sort, _CHOSEN_IN_ORDER).format(titled=" ".join(by_title), **parts),
         facets=facets,
-        order=parts["order"],
-        counted=COUNTED,
+        **parts,
     )
     said = {name: getattr(choice, name) for name in ("section", "community", "person")}
     return sql, {**said, **narrowing.parameters, **_parameters(reader, readings, names)}
-
-
-def _chosen(choice: Choice, by_title: Sequence[str]) -> str:
-    if choice.sort == BEST:
-        return _CHOSEN_BEST.replace("{titled}", "".join(f"{one} UNION " for one in by_title))
-    return _CHOSEN_BY_TITLE if choice.sort == TITLE else _CHOSEN_IN_ORDER
 
 
 def _readings(readings: Sequence[Reading]) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 
 from kmsite.pages.models import Link, Page, PageTag, Word
+from kmsite.search.hits import BY_INDEX
 from kmsite.transfer.filling.site import fill
 from tests.emptying import empty
 from tests.people import Person, make_user
@@ -102,9 +103,7 @@ def told(asked, statements, record):
     """Return which large tables are read whole; write down rows and buffers."""
     whole, buffers, rows = [], 0, 0
     for sent in statements:
-        _before, _setting, statement = sent.rpartition(
-            "SET LOCAL enable_seqscan = off;"
-        )  # holds until the test ends
+        _before, _settings, statement = sent.rpartition(BY_INDEX)  # they hold until the test ends
         if not statement.lstrip().upper().startswith(("SELECT", "WITH")):
             continue
         plan = explained(statement)
