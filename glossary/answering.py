@@ -66,7 +66,7 @@ def answers(question: Question, choice: Choice, user: Any) -> Answers:
     found: dict[int, Answer] = {}
     for claim in named:
         found.setdefault(claim.term_id, Answer(claim.term, claim.text))
-    worded = _worded(question, statuses, choice.domain) if len(found) < MOST else []
+    worded = _worded(question, statuses, choice.domain, user) if len(found) < MOST else []
     terms = Term.objects.visible_to(user).select_related("domain", "replaced_by", "rendering")
     terms = terms.defer("rendering__html", "rendering__toc").in_bulk(worded)
     for id in worded:
@@ -85,9 +85,9 @@ def _named(key: str, statuses: Sequence[str], domain: Domain | None, user: Any) 
     return [*exact, *sorted(begins, key=lambda claim: claim.kind != "title")]
 
 
-def _worded(question: Question, statuses: Sequence[str], domain: Domain | None) -> list[int]:
+def _worded(question: Question, statuses: Sequence[str], domain: Domain | None, user: Any) -> list[int]:
     """Return the ids of terms in which the words of `question` stand, the best first."""
-    read = in_their_language(question)
+    read = in_their_language(user, question)
     if read is None:
         return []
     asked = {

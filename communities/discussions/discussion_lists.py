@@ -141,7 +141,7 @@ class Choice:
         return self._saying(found) if self._words("q") else found
 
     def _saying(self, found: DiscussionQuerySet) -> DiscussionQuerySet:
-        read = in_their_language(self.question)
+        read = in_their_language(self.user, self.question)
         if read is None:
             return found.none()
         answers = RawSQL(_SAYING, [*read, readable_reaches(self.user)])  # noqa: S611 (no words of anybody)

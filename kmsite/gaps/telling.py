@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from glossary.choosing import address_of
 from kmsite.gaps import lines, listing
 from kmsite.gaps.lines import Fact, Line
-from kmsite.pages.index.languages import in_use
+from kmsite.pages.index.languages import in_use_for
 from kmsite.pages.models import Page, Redirect
 from kmsite.search.asking import Question
 from kmsite.search.choosing import Choice
@@ -80,7 +80,7 @@ def fruitless(rows: Sequence[Any], reader: Any) -> list[Line]:
 
 def finding_now(texts: Sequence[str], reader: Any) -> set[str]:
     """Return those of `texts` by exactly whose words `reader` finds something; two statements."""
-    read = readings_of([Asked.literally(Question.asked(text)) for text in texts], in_use())
+    read = readings_of([Asked.literally(Question.asked(text)) for text in texts], in_use_for(reader))
     asked = [(text, readings) for text, readings in zip(texts, read, strict=True) if readings]
     exactly = narrowing(reader, Choice(exactly=True))
     counts = totals(reader, [readings for _text, readings in asked], exactly)

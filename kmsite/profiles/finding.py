@@ -17,6 +17,7 @@ from kmsite.accounts.naming import NameWords, beginning_so, name_words
 from kmsite.accounts.roles import rights_of
 from kmsite.pages.index.languages import IN_ANY, site_language
 from kmsite.pages.models import Page, Revision
+from kmsite.pages.reach import readable_reaches
 from kmsite.profiles.models import Expertise
 from kmsite.text.excerpts import marked
 from kmsite.text.folding import fold
@@ -33,7 +34,7 @@ _WILLING = Q(user__profile=None) | Q(user__profile__is_open_to_questions=True)
 
 _TERMS_WITH = f"""
 SELECT page_id FROM pages_searchentry
-WHERE kind = 'term' AND title @@ {IN_ANY.format(read="plainto_tsquery", site="%s", query="%s")}
+WHERE kind = 'term' AND title @@ {IN_ANY.format(read="plainto_tsquery", site="%s", reaches="%s", query="%s")}
 """  # noqa: S608 (constants)
 
 Pieces = Sequence[tuple[str, bool]]
@@ -155,7 +156,7 @@ def _as_people(rows: QuerySet[Any], way: int) -> QuerySet[Any]:
 def _terms_named(reader: Any, asked: str) -> list[int]:
     """Return the ids of terms with a name that begins as `asked`, or with all its words in their titles."""
     key = name_key(asked)
-    with_words = RawSQL(_TERMS_WITH, [site_language(), fold(asked)])  # noqa: S611 (a constant)
+    with_words = RawSQL(_TERMS_WITH, [site_language(), readable_reaches(reader), fold(asked)])  # noqa: S611 (a constant)
     terms = Page.objects.visible_to(reader).of_kind(Page.Kind.TERM).values_list("pk", flat=True)
     begins = terms.filter(names__key__startswith=key).order_by()[:_MOST_TERMS]
     worded = terms.filter(pk__in=with_words).order_by()[:_MOST_TERMS]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kmsite.pages.index.languages import in_use
+from kmsite.pages.index.languages import in_use_for
 from kmsite.pages.index.lexicon import beginning_with
 from kmsite.pages.names.naming import near_titles
 from kmsite.search.answers import COUNTED, RANKED, SIZE, Answer, Found, Mended, Widened
@@ -61,7 +61,7 @@ def find(reader: Any, question: Question, choice: Choice | None = None, number: 
     choice = choice or Choice()
     if not question.groups:
         return Answer([], 0)
-    where = _Where(reader, choice, narrowing(reader, choice), in_use(), number)
+    where = _Where(reader, choice, narrowing(reader, choice), in_use_for(reader), number)
     search = _search(where, question)
     put_right = None if choice.exactly else _put_right(where, question, search)
     if put_right and put_right.is_shown:
@@ -82,7 +82,8 @@ def nearest(reader: Any, question: Question, kinds: Sequence[str]) -> list[Found
     mending, no reasons. Six statements, one of them for what the reader may see.
     """
     choice = Choice(kinds=tuple(kinds), exactly=True)
-    read, chosen = readings(Asked.literally(question), in_use()), narrowing(reader, choice)
+    read = readings(Asked.literally(question), in_use_for(reader))
+    chosen = narrowing(reader, choice)
     met = hits(reader, read, _names(question), chosen, choice, offset=0, size=SIZE, is_counted=False)
     return shown_alone(reader, read, ranked(met.hits)[:SIZE])
 
@@ -90,7 +91,7 @@ def nearest(reader: Any, question: Question, kinds: Sequence[str]) -> list[Found
 def number_of(reader: Any, question: Question, choice: Choice) -> int:
     """Return how many pages answer `question` as it is, counted to the last: for who measures."""
     asked, _synonyms = _asked(reader, question, choice)
-    return totals(reader, [readings(asked, in_use())], narrowing(reader, choice), most=None)[0]
+    return totals(reader, [readings(asked, in_use_for(reader))], narrowing(reader, choice), most=None)[0]
 
 
 def _search(where: _Where, question: Question) -> _Search:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Any
 
 from django.db import connection
 
-from kmsite.pages.index.languages import in_use
+from kmsite.pages.index.languages import in_use_for
 from kmsite.search.asking import Group, Piece, Question
 
 # Every text is read alone, so that no sign of a question is ever taken for an operator; what stop words leave
@@ -117,9 +118,11 @@ def readings_of(many: Sequence[Asked], languages: Sequence[str]) -> list[list[Re
     return [_together(_reading(asked, language, read[language]) for language in read) for asked in many]
 
 
-def in_their_language(question: Question) -> tuple[str, list[str], list[str]] | None:
-    """Return the parameters of `IN_THEIR_LANGUAGE` for `question` as typed; None where it asks nothing."""
-    found = readings(Asked.literally(question), in_use())
+def in_their_language(reader: Any, question: Question) -> tuple[str, list[str], list[str]] | None:
+    """Return the parameters of `IN_THEIR_LANGUAGE` for what `reader` may see and `question` as typed.
+
+    None where it asks nothing."""
+    found = readings(Asked.literally(question), in_use_for(reader))
     read = [(language, one.literal) for one in found for language in one.languages if one.literal]
     if not read:
         return None

@@ -6,16 +6,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-
+from kmsite.pages.index import lexicon
 from kmsite.pages.index.lexicon import distance, near
 
 MOST_MENDED = 3
 """Words of a question that are mended."""
 MOST_NEAR = 3
 _SHORTEST_HALF, LONGEST = 3, 40
-
-_KNOWN = "SELECT word, pages FROM pages_word WHERE word = ANY(%(words)s) AND (is_public OR %(member)s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +25,7 @@ class Option:
 
 def known(reader: Any, words: Collection[str]) -> dict[str, int]:
     """Return on how many pages those of `words` stand that the site knows, as `reader` may."""
-    with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, {"words": sorted(words), "member": reader.is_authenticated})
-        return dict(cursor.fetchall())
+    return lexicon.known(words, reader.is_authenticated)
 
 
 def meant(reader: Any, words: Sequence[str]) -> dict[str, list[Option]]:

@@ -33,7 +33,7 @@ WITH gone AS (DELETE FROM pages_word WHERE word = ANY(%(words)s) RETURNING word)
 DELETE FROM pages_shortening s USING ({SHORTENINGS.format(words="gone")}) AS x
 WHERE s.short = x.short AND s.word_id = x.word
 """  # noqa: S608 (constants)
-_TELL_FEWER = "UPDATE pages_word SET is_public = FALSE WHERE word = ANY(%s)"
+_TELL_FEWER = "UPDATE pages_word SET is_public = FALSE, public_pages = 0 WHERE word = ANY(%s)"
 # The planner does not know what it costs to read the words of a page.
 _BY_INDEX, _AS_BEFORE = "SET LOCAL enable_seqscan = off", "SET LOCAL enable_seqscan = on"
 

@@ -2,44 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
+
+from kmsite.pages.reach import readable_reaches
 
 if TYPE_CHECKING:
     from kmsite.pages.models import Page
 
 # A scan that jumps from one language to the next: as many steps as there are languages, however many pages.
-_CHOSEN = """
+# Of each it is asked whether one page is there; in its own index, whatever others keep to themselves.
+_LIVE = "p.language <> '' AND p.trashed_at IS NULL AND p.merged_into_id IS NULL"
+_CHOSEN = f"""
 chosen (language) AS (
-    (SELECT language FROM pages_page WHERE language <> '' ORDER BY language LIMIT 1)
+    (SELECT p.language FROM pages_page p WHERE {_LIVE} ORDER BY p.language LIMIT 1)
     UNION ALL
     SELECT (
         SELECT p.language FROM pages_page p
-        WHERE p.language <> '' AND p.language > chosen.language ORDER BY p.language LIMIT 1
+        WHERE {_LIVE} AND p.language > chosen.language ORDER BY p.language LIMIT 1
     ) FROM chosen WHERE chosen.language IS NOT NULL
 ),
 used (language) AS (
-    SELECT %(site)s UNION
+    SELECT {{site}} UNION
     SELECT language FROM chosen WHERE EXISTS (
-        SELECT FROM pages_page p WHERE p.language <> '' AND p.language = chosen.language
-        AND p.trashed_at IS NULL AND p.merged_into_id IS NULL
+        SELECT FROM pages_page p WHERE {_LIVE} AND p.language = chosen.language {{may}}
     )
 )
-"""
-_IN_USE = f"WITH RECURSIVE {_CHOSEN} SELECT language FROM used ORDER BY language <> %(site)s, language"  # noqa: S608
+"""  # noqa: S608 (constants)
+_IN_USE = f"WITH RECURSIVE {_CHOSEN} SELECT language FROM used ORDER BY language <> {{site}}, language"  # noqa: S608
+_MAY = "AND p.reach = ANY({reaches}::integer[])"
 IN_ANY = f"""(
-    WITH RECURSIVE {_CHOSEN.replace("%(site)s", "{site}")}
+    WITH RECURSIVE {_CHOSEN.replace("{may}", _MAY)}
     SELECT coalesce(string_agg(DISTINCT '(' || query || ')', ' | '), '')::tsquery
     FROM used, {{read}}(language::regconfig, {{query}}) AS parsed, CAST(parsed AS text) AS query
     WHERE query <> ''
 )"""  # noqa: S608 (constants)
-"""What a text asks for in any language in use; for titles, where a stem of another language does no harm.
+"""What a text asks for in any language of what a reader may see; for titles, where a stem of another language
+does no harm.
 
-`read` is `to_tsquery` or the like; `site` and `query` are the places of two parameters, in this order.
+`read` is `to_tsquery` or the like; `site`, `reaches` and `query` are the places of parameters, in this order.
 """
 _CONFIGURED = "SELECT cfgname FROM pg_ts_config WHERE pg_ts_config_is_visible(oid) ORDER BY cfgname"
 
@@ -101,9 +106,21 @@ def language_of(page: Page) -> str:
 
 
 def in_use() -> list[str]:
-    """Return the names of the languages that live pages are read with: that of the site first."""
+    """Return the names of the languages that live pages are read with, that of the site first.
+
+    For the work of the house; to read the question of somebody in them would tell what others write in.
+    """
+    return _in_use("", {})
+
+
+def in_use_for(reader: Any) -> list[str]:
+    """Return the names of the languages of what `reader` may see, that of the site first."""
+    return _in_use(_MAY.format(reaches="%(reaches)s"), {"reaches": readable_reaches(reader)})
+
+
+def _in_use(may: str, asked: Mapping[str, Any]) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute(_IN_USE, {"site": site_language()})
+        cursor.execute(_IN_USE.format(site="%(site)s", may=may), {"site": site_language(), **asked})
         return [language for (language,) in cursor.fetchall()]
 
 

@@ -37,16 +37,18 @@ WITH unknown AS MATERIALIZED (
     )
 ),
 heard AS (
-    SELECT u.word, bool_or(u.reach = 0) AS is_public, count(*) AS pages
+    SELECT u.word, bool_or(u.reach = 0) AS is_public, count(*) AS pages,
+        count(*) FILTER (WHERE u.reach = 0) AS public_pages
     FROM (SELECT * FROM unknown WHERE numnode(query) > 0 OFFSET 0) AS u
     JOIN pages_searchentry e ON e.page_id = u.page
     WHERE e.words @@ u.query
     GROUP BY u.word
 ),
 learnt AS (
-    INSERT INTO pages_word AS known (word, is_public, pages)
-    SELECT word, is_public, pages FROM heard ORDER BY word
-    ON CONFLICT (word) DO UPDATE SET is_public = TRUE WHERE excluded.is_public AND NOT known.is_public
+    INSERT INTO pages_word AS known (word, is_public, pages, public_pages)
+    SELECT word, is_public, pages, public_pages FROM heard ORDER BY word
+    ON CONFLICT (word) DO UPDATE SET is_public = TRUE, public_pages = excluded.public_pages
+    WHERE excluded.is_public AND NOT known.is_public
 )
 INSERT INTO pages_shortening (short, word_id)
 SELECT short, word FROM ({SHORTENINGS.format(words="heard")}) AS shortened ORDER BY 1, 2

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations
+from typing import Any
 
 from django.db import connection
 
@@ -15,21 +17,24 @@ _MOST_READ, _MOST_LIKE = 3000, 400
 
 _BEGINNING = """
 SELECT word FROM (
-    SELECT word, pages FROM pages_word
-    WHERE word >= %(first)s AND word < %(last)s AND (is_public OR %(is_signed_in)s) LIMIT %(most_read)s
+    SELECT word, {pages} AS pages FROM pages_word
+    WHERE word >= %(first)s AND word < %(last)s AND {may} LIMIT %(most_read)s
 ) AS begun ORDER BY pages DESC, length(word), word LIMIT %(most)s
 """
 _SHORTENED = """
-SELECT w.word, w.pages FROM pages_word w
-WHERE w.word IN (SELECT word_id FROM pages_shortening WHERE short = ANY(%(shorts)s))
-AND (w.is_public OR %(is_signed_in)s)
+SELECT word, {pages} FROM pages_word
+WHERE word IN (SELECT word_id FROM pages_shortening WHERE short = ANY(%(shorts)s)) AND {may}
 """
 _ALIKE = """
 SELECT word, pages FROM (
-    SELECT word, pages FROM pages_word
-    WHERE word >= %(first)s AND word < %(last)s AND (is_public OR %(is_signed_in)s) LIMIT %(most_read)s
+    SELECT word, {pages} AS pages FROM pages_word
+    WHERE word >= %(first)s AND word < %(last)s AND {may} LIMIT %(most_read)s
 ) AS begun WHERE length(word) BETWEEN %(shortest)s AND %(longest)s ORDER BY pages DESC LIMIT %(most)s
 """
+_KNOWN = "SELECT word, {pages} FROM pages_word WHERE word = ANY(%(words)s) AND {may}"
+# To strangers pages for everyone who signed in count as little as they are shown.
+_TO_STRANGERS = {"pages": "public_pages", "may": "is_public"}
+_TO_MEMBERS = {"pages": "pages", "may": "TRUE"}
 _BEYOND = "\U0010ffff"
 
 
@@ -37,10 +42,13 @@ def beginning_with(prefix: str, is_signed_in: bool, most: int = 15) -> list[str]
     """Return words that begin with `prefix`, which is folded, the most used and the shortest first."""
     if not prefix or len(prefix) > 40:
         return []
-    asked = _range(prefix) | {"is_signed_in": is_signed_in, "most": most, "most_read": _MOST_READ}
-    with connection.cursor() as cursor:
-        cursor.execute(_BEGINNING, asked)
-        return [word for (word,) in cursor.fetchall()]
+    asked = _range(prefix) | {"most": most, "most_read": _MOST_READ}
+    return [word for (word,) in _rows(_BEGINNING, is_signed_in, **asked)]
+
+
+def known(words: Iterable[str], is_signed_in: bool) -> dict[str, int]:
+    """Return on how many pages those of `words` stand that the site knows."""
+    return dict(_rows(_KNOWN, is_signed_in, words=sorted(words)))
 
 
 def near(word: str, is_signed_in: bool, most: int = 5) -> list[str]:
@@ -54,12 +62,12 @@ def near(word: str, is_signed_in: bool, most: int = 5) -> list[str]:
     if not shortest - 1 <= len(word) <= longest + 1:
         return []
     edits = 2 if len(word) >= LONG else 1
-    found = _rows(_SHORTENED, shorts=_shortened(word, edits), is_signed_in=is_signed_in)
+    found = _rows(_SHORTENED, is_signed_in, shorts=_shortened(word, edits))
     likely = _ranked(word, found, edits)
     if not likely and edits == 2:
         lengths = {"shortest": len(word) - edits, "longest": len(word) + edits}
         limits = {"most": _MOST_LIKE, "most_read": _MOST_READ}
-        found = _rows(_ALIKE, is_signed_in=is_signed_in, **_range(word[:2]), **lengths, **limits)
+        found = _rows(_ALIKE, is_signed_in, **_range(word[:2]), **lengths, **limits)
         likely = _ranked(word, found, edits)
     return likely[:most]
 
@@ -100,7 +108,7 @@ def _range(prefix: str) -> dict[str, str]:
     return {"first": prefix, "last": prefix + _BEYOND}
 
 
-def _rows(statement: str, **asked: object) -> list[tuple[str, int]]:
+def _rows(statement: str, is_signed_in: bool, **asked: object) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, asked)
+        cursor.execute(statement.format(**(_TO_MEMBERS if is_signed_in else _TO_STRANGERS)), asked)
         return cursor.fetchall()

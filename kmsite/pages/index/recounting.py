@@ -19,11 +19,12 @@ _MOST = 10_000
 # Counted is the stem, so each form of a word counts as all of them. Pages are read in their own language.
 _COUNT = """
 WITH next AS MATERIALIZED (
-    SELECT word, pages, is_public FROM pages_word WHERE word > %(after)s ORDER BY word LIMIT %(at_once)s
+    SELECT word, pages, public_pages, is_public FROM pages_word
+    WHERE word > %(after)s ORDER BY word LIMIT %(at_once)s
 ),
 counted AS MATERIALIZED (
-    SELECT next.word, next.pages AS were, next.is_public AS was_public, coalesce(sum(found.open), 0) AS open,
-        coalesce(sum(found.inside), 0) AS inside
+    SELECT next.word, next.pages AS were, next.public_pages AS were_open, next.is_public AS was_public,
+        coalesce(sum(found.open), 0) AS open, coalesce(sum(found.inside), 0) AS inside
     FROM next CROSS JOIN unnest(%(languages)s::text[]) AS used (language)
     CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE e.reach = 0) AS open, count(*) AS inside FROM (
@@ -32,7 +33,7 @@ counted AS MATERIALIZED (
             AND s.reach IN (0, -1) AND s.language = used.language LIMIT %(most)s
         ) AS e
     ) AS found
-    GROUP BY 1, 2, 3
+    GROUP BY 1, 2, 3, 4
 ),
 gone AS (
     DELETE FROM pages_word w USING counted c WHERE w.word = c.word AND c.inside = 0 RETURNING w.word
@@ -41,9 +42,12 @@ forgotten AS (
     DELETE FROM pages_shortening s USING ({shortenings}) AS x WHERE s.short = x.short AND s.word_id = x.word
 ),
 told AS (
-    UPDATE pages_word w SET pages = c.inside, is_public = c.was_public AND c.open > 0
-    FROM counted c WHERE w.word = c.word AND c.inside > 0
-    AND (abs(c.inside - c.were) > c.were / 10 OR c.was_public AND c.open = 0)
+    UPDATE pages_word w SET pages = c.inside, is_public = c.was_public AND c.open > 0,
+        public_pages = CASE WHEN c.was_public THEN c.open ELSE 0 END
+    FROM counted c WHERE w.word = c.word AND c.inside > 0 AND (
+        abs(c.inside - c.were) > c.were / 10 OR c.was_public AND c.open = 0
+        OR c.was_public AND abs(c.open - c.were_open) > c.were_open / 10
+    )
 )
 SELECT max(word) FROM next
 """

@@ -13,6 +13,8 @@ class Word(models.Model):
     is_public = models.BooleanField()
     #: On how many pages it stands, as counted last; a new word counts one.
     pages = models.IntegerField(default=1, db_default=1)
+    #: On how many of them that are for everyone: by it strangers are offered words, so that no order betrays.
+    public_pages = models.IntegerField(default=0, db_default=0)
 
     def __str__(self) -> str:
         return self.word

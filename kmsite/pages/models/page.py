@@ -117,7 +117,9 @@ class Page(models.Model):
                 name="page_by_reach_and_title",
             ),
             models.Index("trashed_at", "id", condition=~Q(trashed_at=None), name="page_in_the_trash"),
-            models.Index("language", condition=~Q(language=""), name="page_of_another_language"),
+            models.Index(
+                "language", "reach", condition=LIVE & ~Q(language=""), name="page_by_language_and_reach"
+            ),
             models.Index("merged_into", condition=~Q(merged_into=None), name="page_merged_into"),
         ]
 

@@ -46,7 +46,7 @@ FROM (
 GROUP BY found.page_id
 ORDER BY way, min(found.key), found.page_id
 """
-_QUERY = IN_ANY.format(read="to_tsquery", site="%(site)s", query="%(query)s")
+_QUERY = IN_ANY.format(read="to_tsquery", site="%(site)s", reaches="%(reaches)s", query="%(query)s")
 # Two limits: with the small one alone the planner hopes to meet a few hits early, and reads the whole table
 # for a rare word; without the large one a word that stands in every title costs as much.
 _WITH_WORDS = f"""

@@ -33,8 +33,9 @@ SELECT indexname, indexdef FROM pg_indexes
 WHERE schemaname = current_schema() AND tablename = 'pages_searchentry' AND indexdef LIKE '%USING gin%'
 """
 _COUNT = """
-UPDATE pages_word w SET pages = counted.ndoc
+UPDATE pages_word w SET pages = counted.ndoc, public_pages = coalesce(open.ndoc, 0)
 FROM ts_stat('SELECT words FROM pages_searchentry WHERE reach IN (0, -1)') AS counted
+LEFT JOIN ts_stat('SELECT words FROM pages_searchentry WHERE reach = 0') AS open USING (word)
 WHERE counted.word = (tsvector_to_array(to_tsvector(%s::regconfig, w.word)))[1]
 """
 _DRAW = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
