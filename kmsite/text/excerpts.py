@@ -10,13 +10,15 @@ _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"\s+")
 _LONGEST_WORD = 60
 _MOST_OF_ONE = 20_000
+_ENDED = re.compile(r"[.!?:;,…\u3002\uff01\uff1f][\"'”\u2019»)\]]?$")
+_BETWEEN = " · "
 Pieces = tuple[tuple[str, bool], ...]
 _ENDINGS = ("ations", "ation", "ings", "ing", "ers", "er", "ies", "es", "ed", "ly", "s", "e", "y")
 
 
 def excerpt(text: str, length: int = 200) -> str:
     """Return the beginning of `text` on one line, at most `length` characters, cut between words."""
-    line = _SPACE.sub(" ", text[: length * 4]).strip()
+    line = _on_one_line(text[: length * 4].strip())
     if len(line) <= length:
         return line if len(text) <= length * 4 else _cut(line + " ", length)
     return _cut(line, length)
@@ -57,7 +59,7 @@ def _cut(line: str, length: int) -> str:
     head = line[: length - 1]
     if line[length - 1 : length].strip() and (space := head.rfind(" ")) > length // 2:
         head = head[:space]
-    return head.rstrip(" ,;:.-\u2013\u2014") + "…"
+    return head.rstrip(" ,;:.-\u2013\u2014\u00b7") + "…"
 
 
 def _roughly(text: str, words: Sequence[str]) -> dict[str, str]:
@@ -130,10 +132,27 @@ def _pieces(text: str, hits: list[tuple[int, int]], start: int, end: int) -> Pie
     for hit_start, hit_end in hits:
         if hit_start < start:  # a part of e-mail, which is marked whole
             continue
-        pieces.append((_SPACE.sub(" ", text[start:hit_start]), False))
+        pieces.append((_on_one_line(text, start, hit_start), False))
         pieces.append((text[hit_start:hit_end], True))
         start = hit_end
-    pieces.append((_SPACE.sub(" ", text[start:end]), False))
+    pieces.append((_on_one_line(text, start, end), False))
     if end < len(text):
         pieces.append(("…", False))
     return tuple(piece for piece in pieces if piece[0])
+
+
+def _on_one_line(text: str, start: int = 0, end: int | None = None) -> str:
+    """Return a part of `text` on one line, with a sign between two blocks unless a sentence ends there."""
+    end = len(text) if end is None else end
+    parts = []
+    for gap in _SPACE.finditer(text, start, end):
+        parts += [text[start : gap.start()], _between(text, gap)]
+        start = gap.end()
+    return "".join([*parts, text[start:end]])
+
+
+def _between(text: str, gap: re.Match[str]) -> str:
+    first, last = gap.span()
+    if "\n" not in gap[0] or first == 0 or last == len(text):
+        return " "
+    return " " if _ENDED.search(text[max(0, first - 2) : first]) else _BETWEEN

@@ -9,7 +9,7 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:[^\"<>]|\"[^\"]*\")*)>")
 _BREAKING = frozenset(
     {
         "p", "li", "dt", "dd", "tr", "blockquote", "pre", "div", "h1", "h2", "h3", "h4", "h5", "h6", "br",
-        "hr", "aside", "summary", "details", "table", "ul", "ol", "dl", "section",
+        "hr", "aside", "summary", "details", "table", "ul", "ol", "dl", "section", "td", "th",
     }
 )
 # fmt: on
@@ -18,20 +18,20 @@ _GAPS = re.compile(r"(?<![ \t])[ \t]*\n\s*")
 
 
 def plain_text(html: str) -> str:
-    """Return what a reader sees of clean `html`, a line for each block, without markup."""
+    """Return what a reader sees of clean `html`: a line for each block and each line of code, no markup."""
     parts: list[str] = []
-    start, skipped = 0, ""
+    start, skipped, is_kept = 0, "", False
     for tag in _TAG.finditer(html):
         if not skipped:
-            parts.append(html[start : tag.start()])
+            piece = html[start : tag.start()]
+            parts.append(piece if is_kept else piece.replace("\n", " "))
         elif tag[1] and tag[2] == skipped:
             skipped = ""
         start = tag.end()
+        is_kept = not tag[1] if tag[2] == "pre" else is_kept
         if not skipped and not tag[1] and any(name in tag[3] for name in _UNSEEN):
             skipped = tag[2]
         elif tag[2] in _BREAKING:
             parts.append("\n")
-        elif tag[2] in ("td", "th"):
-            parts.append(" ")
     parts.append(html[start:])
     return _GAPS.sub("\n", unescape("".join(parts))).strip()

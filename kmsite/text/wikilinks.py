@@ -1,6 +1,7 @@
 """Wiki links: [[Title]], [[Title|label]], [[Title#Heading]], [[#Heading]], [[Section/Title]].
 
-They are stored unresolved; `links.lay` gives them an address when a page is put together.
+A link to a heading reads "Title § Heading" if nothing else is said. They are stored unresolved; `links.lay`
+gives them an address when a page is put together.
 """
 
 import re
@@ -27,7 +28,7 @@ class WikiLink(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> Found:
         title, heading = _parts(without_invisible(m[1]))
         label = without_invisible(m[2] or "") or (
-            f"{title}#{heading}" if title and heading else title or heading
+            f"{title} § {heading}" if title and heading else title or heading
         )
         if not label:
             return NOTHING

@@ -69,7 +69,7 @@ def test_backlinks_and_their_counts_tell_of_nothing_hidden(pump, carol, alice):
     assert backlinks(carol).context["found"].count == 0
     assert backlinks(carol).context["found"].headings == []
     assert "Sell the" not in backlinks(carol, "?heading=user-content-valves").text
-    assert "Sell the <mark>Pump#Valves</mark>." in backlinks(alice).text
+    assert "Sell the <mark>Pump § Valves</mark>." in backlinks(alice).text
 
 
 def test_backlinks_ask_the_same_number_of_questions_however_many_there_are(

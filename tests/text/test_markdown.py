@@ -226,5 +226,10 @@ def test_plain_text_is_what_a_reader_sees():
     assert text == "Pump & valve\nA link a<b\ndone\na\nb\nc\nd\nn\nnote"
 
 
+def test_plain_text_has_a_line_for_each_block_however_it_was_typed():
+    source = "A sentence\nthat goes on.\n\n- one\n  more\n- two\n\n```\nturn\n  left\n```"
+    assert render(source).text == "A sentence that goes on.\none more\ntwo\nturn\nleft"
+
+
 def test_an_empty_text_is_an_empty_page():
     assert render("").html == render(" \n\n").html == ""

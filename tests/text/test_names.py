@@ -129,7 +129,16 @@ def test_folding_knows_where_each_character_came_from(text):
 
 def test_an_excerpt_ends_between_words():
     assert excerpt("one two three four", 12) == "one two…"
-    assert excerpt("one\n two", 12) == "one two"
+    assert excerpt("one \t two", 12) == "one two"
+
+
+def test_blocks_on_one_line_are_set_apart_unless_a_sentence_ends_there():
+    text = "Parts\nGasket\n2 years\nImpeller\nIt turns.\n“Always!”\nA note\n"
+    line = "Parts · Gasket · 2 years · Impeller · It turns. “Always!” A note"
+    assert excerpt(text) == line
+    assert excerpt(text, 18) == "Parts · Gasket…"
+    assert "".join(piece for piece, _ in snippet(text.strip(), ["impeller"])) == line
+    assert ("Impeller", True) in snippet(text, ["impeller"])
 
 
 def test_a_snippet_marks_the_words_of_the_question():
