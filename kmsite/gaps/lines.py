@@ -9,7 +9,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from kmsite.pages.models import Page
 
@@ -51,8 +50,8 @@ def of_pages(pages: Iterable[Page], *told: Any) -> list[Line]:
 
 
 def section(page: Page) -> Fact:
-    """Say below which page another stands: whoever may read a page may read those above."""
-    return Fact(pages=(page.parent,)) if page.parent else Fact(_("at the top"))
+    """Say below which page another stands, if any: whoever may read a page may read those above."""
+    return Fact(pages=(page.parent,)) if page.parent else Fact()
 
 
 def changed(page: Page) -> Fact:

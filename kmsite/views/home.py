@@ -14,7 +14,7 @@ from kmsite.views.home_news import Visit, changed_since, tell_news, unanswered
 from kmsite.views.home_waiting import waiting_for
 
 RECENT = 10
-SECTIONS = 24
+SECTIONS = 12
 TAGS = 30
 OWN = 5
 FRUITLESS = 5

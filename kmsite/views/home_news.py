@@ -24,6 +24,8 @@ A_VISIT = timedelta(minutes=30)
 """Whoever looks again so soon is still here."""
 AT_FIRST = timedelta(days=7)
 """How far back somebody is told of whom nothing is known yet in this browser."""
+NEVER = datetime.fromtimestamp(0, UTC)
+"""When somebody was here before their first visit."""
 LOOKED_AT, CHANGED, QUESTIONS = 200, 10, 5
 _NAMED = ("id", "kind", "slug", "title")
 
@@ -88,13 +90,16 @@ class Visit:
             return cls(now - AT_FIRST, is_first=True)
         moments = [_moment(text) for text in (before, last)]
         is_here = moments[1] > now - A_VISIT
+        if is_here and moments[0] == NEVER:
+            return cls(now - AT_FIRST, is_first=True)
         return cls(max(moments[0 if is_here else 1], now - KEPT), is_first=False)
 
     def remember(self, request: HttpRequest, response: HttpResponse) -> None:
         """Let the browser keep when somebody looked; to view as a role is no look at one's own news."""
         if hasattr(request, "viewing_as"):
             return
-        times = (int(self.since.timestamp()), int(timezone.now().timestamp()))
+        before = NEVER if self.is_first else self.since
+        times = (int(before.timestamp()), int(timezone.now().timestamp()))
         response.set_cookie(
             COOKIE,
             ".".join(map(str, (request.user.pk, *times))),

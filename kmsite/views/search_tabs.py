@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kmsite.search.answers import COUNTED
@@ -79,7 +80,7 @@ def chosen(text, choice, answer):
     """Return what was chosen, each leading to the same search without it."""
     shown = [facet for facet in answer.facets if facet.name != "kind" or len(choice.kinds) > 1]
     return [
-        Way(f"{facet.label}: {value.label}", choice.toggled(facet.name, value.key).address(text))
+        Way(f"{facet.label}: {_called(facet, value)}", choice.toggled(facet.name, value.key).address(text))
         for facet in shown
         for value in facet.chosen
     ]
@@ -101,12 +102,22 @@ def kept(choice, *, is_people):
 
 def _group(text, choice, facet):
     ways = [
-        Way(value.label, choice.toggled(facet.name, value.key).address(text), value.count, value.is_chosen)
+        Way(
+            _called(facet, value),
+            choice.toggled(facet.name, value.key).address(text),
+            value.count,
+            value.is_chosen,
+        )
         for value in facet.values
     ]
     first = max(FIRST, sum(way.is_current for way in ways))
     first = len(ways) if len(ways) == first + 1 else first
     return Group(facet.name, facet.label, ways[:first], ways[first:])
+
+
+def _called(facet, value):
+    """Return what a value is called; states begin as their chips do."""
+    return capfirst(value.label) if facet.name == "status" else value.label
 
 
 def _by_kind(answer, choice):

@@ -103,6 +103,18 @@ def test_home_tells_what_others_changed_since_somebody_was_here(alice, bob):
     assert alice.get("/").context["changed"] == []
 
 
+def test_a_first_visit_stays_the_first_until_it_is_over(carol):
+    make_article("Pump")
+    for _look in range(2):
+        assert "Changed in the last week" in carol.get("/").text
+    person, never, last = carol.cookies["looked"].value.split(".")
+    carol.cookies["looked"] = f"{person}.{never}.{int(last) - 3600}"
+    make_article("Valve")
+    shown = carol.get("/")
+    assert "Changed since you were here" in shown.text
+    assert {page.title for page in shown.context["changed"]} == {"Pump", "Valve"}
+
+
 def test_viewing_as_a_role_is_no_look_at_what_is_new(ada):
     ada.post("/view-as/", {"role": "reader"})
     assert "looked" not in ada.get("/").cookies

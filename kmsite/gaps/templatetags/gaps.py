@@ -14,5 +14,5 @@ register = template.Library()
 
 @register.filter
 def under(line: Line, heads: Sequence[Any]) -> list[tuple[Any, Fact]]:
-    """Return the facts of `line`, each with the name of its column."""
-    return list(zip(heads, line.facts, strict=True))
+    """Return the facts of `line` that say something, each with the name of its column."""
+    return [(head, fact) for head, fact in zip(heads, line.facts, strict=True) if fact.in_file]
