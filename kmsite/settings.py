@@ -229,7 +229,7 @@ _LIMITS = {
     "propose": {"new": (4, 60), "user": (20, 60)},  # terms, and changes of terms
     "preview": {"new": (20, 60), "user": (60, 60)},
     "search": {"new": (30, 60), "user": (120, 60)},
-    "live": {"new": (300, 60), "user": (300, 60)},  # searches, while the question is typed
+    "live": {"new": (150, 60), "user": (300, 60)},  # looks at what answers while one question is typed
     "similar": {"new": (60, 60), "user": (120, 60)},  # looked up while a question is typed
     "suggest": {"new": (300, 60), "user": (600, 60)},  # names, while they are typed
     "export": {"new": (0, 3600), "user": (2, 3600), "trusted": (10, 3600)},

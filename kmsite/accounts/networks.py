@@ -12,6 +12,13 @@ ONE_HOUSEHOLD = 64
 """The leading bits that the addresses of one household have in common in version 6."""
 
 
+def asker(request: HttpRequest) -> str:
+    """Return who asks, for what is counted: a person, or of who has not signed in the network."""
+    if request.user.is_authenticated:
+        return f"person {request.user.pk}"
+    return f"at {network_of(request)}"
+
+
 def network_of(request: HttpRequest) -> str:
     """Return the address of who asks, of version 6 the network; "" when it cannot be known.
 

@@ -19,7 +19,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from kmsite.accounts.networks import network_of
+from kmsite.accounts.networks import asker
 from kmsite.pages.counts.readership import is_a_machine
 from kmsite.search.asking import Question
 from kmsite.search.models import LONGEST, FruitlessSearch
@@ -81,7 +81,7 @@ def note(request: HttpRequest, question: Question) -> None:
     key = key_of(question.text)
     if not key or not may_be_kept(question.text) or is_a_machine(request) or hasattr(request, "viewing_as"):
         return
-    who = _asker(request)
+    who = asker(request)
     asked = Asked(question.text, key, time.monotonic(), datetime.now(UTC).date(), _bit(key, who))
     with _lock:
         before = _growing.pop(who, None)
@@ -97,7 +97,7 @@ def note(request: HttpRequest, question: Question) -> None:
 
 def answered(request: HttpRequest, question: Question) -> None:
     """Forget what the same person typed on the way to `question`, which found something."""
-    who = _asker(request)
+    who = asker(request)
     if who not in _growing:
         return
     found = Asked(question.text, key_of(question.text), time.monotonic(), date.min, 0)
@@ -196,12 +196,6 @@ def _add(key: str, day: date, text: str, number: int, people: int) -> None:
         text, number, people = known[0], known[1] + number, known[2] | people
     if known or len(_sums) < MOST:
         _sums[key, day] = text, number, people
-
-
-def _asker(request: HttpRequest) -> str:
-    if request.user.is_authenticated:
-        return f"person {request.user.pk}"
-    return f"at {network_of(request)}"
 
 
 def _bit(key: str, who: str) -> int:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from kmsite.pages.counts.counting import refuse_too_often
 from kmsite.profiles.finding import SIZE, near_names, people_for, shown
-from kmsite.search import fruitless
+from kmsite.search import continuing, fruitless
 from kmsite.search.answers import COUNTED, Answer
 from kmsite.search.asking import Question
 from kmsite.search.choosing import Choice
@@ -24,7 +24,7 @@ def search(request):
     question, choice = Question.asked(request.GET.get("q", "")), Choice.of(request.GET)
     is_part = request.GET.get("part") == "results"
     if question.text:
-        refuse_too_often(request, "live" if is_part else "search")
+        _pace(request, question, choice, is_part=is_part)
     is_people = request.GET.get("kind") == search_tabs.PEOPLE
     context = (
         _found(request, question, choice, is_people=is_people) if question.text else _nothing_asked(request)
@@ -40,6 +40,15 @@ def search(request):
     response = render(request, "search/_results.html" if is_part else "search/page_search.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _pace(request, question, choice, *, is_part):
+    """Raise TooFast where somebody asks too often. While one question is typed it is one search."""
+    if is_part:
+        refuse_too_often(request, "live")
+    if not (is_part and _screen(request) == 1 and continuing.goes_on(request, question, choice)):
+        refuse_too_often(request, "search")
+    continuing.remember(request, question, choice)
 
 
 def _found(request, question, choice, *, is_people):

@@ -1,13 +1,23 @@
 """The part of the search page that follows what is typed, and search from the bar of the browser."""
 
+from collections import OrderedDict
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
 
-from kmsite.search import fruitless
+from kmsite.search import continuing, fruitless
+from kmsite.search.answers import Answer
+from kmsite.views import searching
 from tests.make import make_article, make_audience
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nobody_asked(monkeypatch):
+    """Nothing is known of what tests before this one asked."""
+    monkeypatch.setattr(continuing, "_growing", OrderedDict())
 
 
 @pytest.fixture
@@ -55,12 +65,44 @@ def test_what_was_narrowed_found_somebody_or_something_lacks_nothing(carol, note
     assert "+water" in noted
 
 
+def statuses(person, *questions, tail="&part=results"):
+    return [person.get(f"/search/?q={question}{tail}").status_code for question in questions]
+
+
 def test_typing_has_a_limit_of_its_own(carol, settings):
-    settings.LIMITS = {"search": {"new": (1, 60), "user": (1, 60)}, "live": {"new": (3, 60), "user": (3, 60)}}
-    statuses = [carol.get("/search/?q=pump&part=results").status_code for _ in range(4)]
-    assert statuses == [200, 200, 200, 429]
-    assert [carol.get("/search/?q=pump").status_code for _ in range(2)] == [200, 429]
+    settings.LIMITS = {"search": {"new": (2, 60), "user": (2, 60)}, "live": {"new": (4, 60), "user": (4, 60)}}
+    assert statuses(carol, "p", "pu", "pump", "pum", "pump") == [200, 200, 200, 200, 429]
+    assert statuses(carol, "pump", "pump", tail="") == [200, 429]
     assert carol.get("/search/").status_code == 200
+
+
+def test_asking_for_something_else_is_a_search_however_it_is_asked(anonymous, settings):
+    settings.LIMITS = {"search": {"new": (3, 60)}, "live": {"new": (100, 60)}}
+    assert (
+        statuses(anonymous, "well", "tank", "wellhead", "mill", "sluice", "sluice") == [200] * 4 + [429] * 2
+    )
+    assert statuses(anonymous, "wellhead", "tanks", "millp") == [200] * 3
+    assert statuses(anonymous, "mi", "wel", "millp&tag=wet", "millp&page=2") == [429] * 4
+
+
+def test_who_types_five_letters_a_second_for_a_minute_is_never_refused(anonymous, monkeypatch):
+    clock = SimpleNamespace(monotonic=lambda: clock.now, now=0.0)
+    monkeypatch.setattr(continuing, "time", clock)
+    monkeypatch.setattr(searching, "find", lambda *_asked: Answer([], 0))
+    for question in (
+        "knowledge sharing in teams",
+        "how do we hand over a project",
+        "after action review",
+    ) * 4:
+        for typed in range(3, len(question) + 1, 3):
+            clock.now += 0.6
+            assert statuses(anonymous, question[:typed]) == [200]
+
+
+def test_many_people_behind_one_address_type_at_once(anonymous, settings):
+    settings.LIMITS = {"search": {"new": (3, 60)}, "live": {"new": (100, 60)}}
+    for letters in range(1, 5):
+        assert statuses(anonymous, "well"[:letters], "tank"[:letters], "pump"[:letters]) == [200] * 3
 
 
 def test_the_browser_learns_how_to_search_here(anonymous, settings):

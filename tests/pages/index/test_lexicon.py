@@ -5,7 +5,7 @@ import pytest
 from kmsite.pages.endings import purging, trashing
 from kmsite.pages.endings.redacting import Secret
 from kmsite.pages.endings.removing import remove
-from kmsite.pages.index import recounting
+from kmsite.pages.index import lexicon, recounting
 from kmsite.pages.index.lexicon import beginning_with, distance, near
 from kmsite.pages.models import Audience, Shortening, Word
 from kmsite.pages.places import merging, moving
@@ -49,6 +49,19 @@ def test_words_for_people_who_signed_in_are_not_told_to_strangers(signed_in):
     assert known("crankshaft", is_signed_in=True) == ["crankshaft"]
     make_article("Mill", "A crankshaft.")
     assert known("crankshaft") == ["crankshaft"]
+
+
+def test_pages_for_people_who_signed_in_have_no_part_in_what_strangers_are_offered_first(signed_in):
+    make_article("Pump", "bump, and a bumper")
+    for number in range(3):
+        make_article(f"Mill {number}", "bumper", audience=signed_in)
+    for _hour in range(2):
+        assert beginning_with("bump", is_signed_in=False) == ["bump", "bumper"]
+        assert near("bumpe", is_signed_in=False) == ["bump", "bumper"]
+        recounting.recount()
+    assert beginning_with("bump", is_signed_in=True) == ["bumper", "bump"]
+    assert lexicon.known(["bump", "bumper"], is_signed_in=False) == {"bump": 1, "bumper": 1}
+    assert lexicon.known(["bump", "bumper"], is_signed_in=True) == {"bump": 1, "bumper": 4}
 
 
 def test_words_of_an_audience_are_never_known(board):
