@@ -52,6 +52,7 @@ def test_links_to_a_heading_are_counted_and_chosen(pump, carol, bob):
     chosen = backlinks(carol, "?heading=user-content-seals")
     assert [link.page.title for link in chosen.context["backlinks"]] == ["Sea"]
     assert len(chosen.context["backlinks"][0].places) == 1
+    assert "1 page links to its heading “Seals”." in chosen.text
 
 
 def test_an_old_heading_counts_where_it_leads_now(pump, carol, bob):
