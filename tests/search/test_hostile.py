@@ -82,15 +82,11 @@ def test_odd_questions_are_answered_in_time_on_a_large_wiki():
     fill(5_000, texts=200)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-    slow = {}
-    for text in HOSTILE:
-        times = [_time(text) for _time_again in range(3)]
-        if min(times) > 0.3:
-            slow[text[:40]] = min(times)
-    assert slow == {}
+    slow = [text[:40] for text in HOSTILE if not any(_is_soon(text) for _again in range(3))]
+    assert slow == []
 
 
-def _time(text):
+def _is_soon(text):
     start = time.perf_counter()
     ask(text)
-    return time.perf_counter() - start
+    return time.perf_counter() - start <= 0.3
