@@ -126,7 +126,8 @@ def write_first(page: Page, draft: Draft, rendered: Rendered, act: Act, place: P
         set_tags(page, draft.tags)
     page.current = _revision(page, draft, act, id=place.revision, number=1)
     touched = kinds.of(page.kind).record(page, draft)
-    derive(page, page.current, rendered, known_of(page) if draft.entry else NEW)
+    # Taking up a tag may have waited for somebody who renamed it: the index has the name that it has now.
+    derive(page, page.current, rendered, known_of(page) if draft.entry or draft.tags else NEW)
     return touched
 
 
