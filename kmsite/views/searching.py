@@ -74,7 +74,7 @@ def _pages(reader, question, choice, answer, people):
         called = people.ids[:FIRST_PEOPLE] or near_names(reader, question.words, FIRST_PEOPLE)
     text, rows = question.text, search_rows.rows(reader, choice, answer)
     context = {
-        "said": _said(answer),
+        "said": _said(answer, people.total if is_first else 0),
         "rows": rows[: len(answer.found)],
         "beside": rows[len(answer.found) :],
         "people": shown(reader, called, question.words, people.terms),
@@ -131,11 +131,11 @@ def _note(request, question, context, *, is_settled):
         fruitless.note(request, question)
 
 
-def _said(answer):
+def _said(answer, people):
     if answer.is_more:
         return _("More than 1,000 results")
     if not answer.total:
-        return _("No results")
+        return _("No page, %s") % _said_of_people(people) if people else _("No results")
     return ngettext("%d result", "%d results", answer.total) % answer.total
 
 

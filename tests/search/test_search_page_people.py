@@ -24,6 +24,15 @@ def test_up_to_three_people_of_that_name_stand_above_the_pages(carol):
     assert "/articles/berg/" not in people
 
 
+def test_a_search_that_finds_a_person_alone_says_so(carol):
+    make_user("anna-b", name="Anna Berg")
+    page = carol.get("/search/?q=berg")
+    assert page.context["said"] == "No page, 1 person"
+    assert "No page found for “<bdi>berg</bdi>”" in page.text
+    assert carol.get("/search/?q=berg&status=open").context["said"] == "No results"
+    assert "Nothing found for “<bdi>zzz</bdi>”" in carol.get("/search/?q=zzz").text
+
+
 def test_who_can_be_asked_about_it_stands_in_the_tab_with_the_term(carol, alice):
     term = make_term("Yarning")
     introduce(alice.user, terms=[term], department="Listening", about="I listen.")
