@@ -2,11 +2,25 @@
 
 import pytest
 from django.db import transaction
+from django.template import RequestContext
+from django.template.base import Template
 from django.test import Client
+from django.test.utils import instrumented_test_render
 
 from tests.emptying import keep_what_the_migrations_wrote
 from tests.migrating import Copying
 from tests.people import Person, make_user
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_that_tell_their_context(django_test_environment):
+    """Tell tests what pages were given, and not what each of the fifty templates within one was given."""
+
+    def tell(template, context):
+        is_a_page = isinstance(context, RequestContext) and context.template is template
+        return instrumented_test_render(template, context) if is_a_page else template.nodelist.render(context)
+
+    Template._render = tell
 
 
 @pytest.fixture(scope="session")
