@@ -17,7 +17,8 @@ def comment_or_404(user: Any, id: int) -> Comment:
     Raises Http404 for one that does not exist and, in the same way, for one whose page `user` may not read.
     """
     comments = Comment.objects.visible_to(user).with_people().select_related("page", "thread")
-    found = comments.filter(pk=id).first() if id <= LARGEST else None
-    if found is None:
+    found = comments.filter(pk=id)[:1] if id <= LARGEST else ()
+    comment = next(iter(found), None)  # one at most: `first` would put its columns in order
+    if comment is None:
         raise Http404
-    return found
+    return comment
