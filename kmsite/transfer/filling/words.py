@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
@@ -34,6 +35,8 @@ _STARTS = (
 )
 _MIDDLES = (*"aeiouaeio", "ai", "ea", "ou")
 _ENDS = (*"nrlstm", "nd", "rt", "st", "ck", "mp", "nt", "rn", "ld")
+_RUDE = re.compile("fuc|cunt|cock|dick|prick|crap|porn|slut|rape|nig|twat|clit|spic")
+"""What no word may contain that people are shown."""
 _FAMILIES = ("", "", "", "ate", "ise", "al", "ive", "ous", "ment", "ion", "ity", "ance", "er", "ic", "able")
 
 
@@ -106,6 +109,6 @@ def _invented(chance: Random) -> list[str]:
             for last in [False] * (syllables - 1) + [True]
         )
         word = stem + chance.choice(_FAMILIES)
-        if len(word) > 3 and word not in taken:
+        if len(word) > 3 and word not in taken and not _RUDE.search(word):
             made[word] = None
     return list(made)
