@@ -75,11 +75,10 @@ _lock = threading.Lock()
 def note(request: HttpRequest, question: Question) -> None:
     """Note that `question` found nothing, where nothing narrowed the search; it writes nothing.
 
-    Not noted: what looks like a secret or an address, the questions of robots, and of who sees the site as
-    somebody else would.
+    Not noted: what looks like a secret or an address, and what nobody waits for (`_is_of_a_person`).
     """
     key = key_of(question.text)
-    if not key or not may_be_kept(question.text) or is_a_machine(request) or hasattr(request, "viewing_as"):
+    if not key or not may_be_kept(question.text) or not _is_of_a_person(request):
         return
     who = asker(request)
     asked = Asked(question.text, key, time.monotonic(), datetime.now(UTC).date(), _bit(key, who))
@@ -158,6 +157,11 @@ def people_of(bits: int) -> int:
     """Return about how many people a sketch stands for: linear counting (Whang and others, 1990)."""
     empty = BITS - (bits & (1 << BITS) - 1).bit_count()
     return round(BITS * math.log(BITS / max(empty, 0.5)))
+
+
+def _is_of_a_person(request: HttpRequest) -> bool:
+    """Tell whether a person asks for themselves: no robot, no HEAD, nobody who views as another does."""
+    return request.method == "GET" and not is_a_machine(request) and not hasattr(request, "viewing_as")
 
 
 def _is_the_same(before: Asked, now: Asked) -> bool:

@@ -1,4 +1,4 @@
-"""Two people change tags at the same moment, on connections of their own: one is told, and nothing is lost."""
+"""Two people change tags at the same moment, each on a connection: one is told, and nothing is lost."""
 
 import pytest
 
@@ -47,6 +47,10 @@ def merge(tag, into, by):
     return lambda: retagging.merge(tag, into=into, by=by)
 
 
+def write(title, tags, by):
+    return lambda: editing.create(Article, title=title, body="x", tags=tags, by=by)
+
+
 def carried(page_title):
     return {
         row.tag.name for row in PageTag.objects.filter(content_object__title=page_title).select_related("tag")
@@ -85,9 +89,7 @@ def test_pages_that_are_saved_with_the_name_meanwhile_carry_the_tag(by):
         one, other = tags(f"Well {n}", f"Bore {n}")
         came = both(
             rename(one, f"Wells {n}", by),
-            lambda: editing.create(
-                Article, title=f"New {n}", body="x", tags=[f"Wells {n}", f"Bore {n}"], by=by
-            ),
+            write(f"New {n}", [f"Wells {n}", f"Bore {n}"], by),
             merge(other, one, by),
         )
         assert not [

@@ -62,6 +62,13 @@ def test_a_question_is_counted_once_for_everybody_who_asks_it_and_writes_nothing
     assert written() == {"Double-loop learning?": (4, 3)}
 
 
+def test_what_only_headers_were_asked_for_is_no_search(db, clock):
+    request = RequestFactory().head("/search/")
+    request.user = AnonymousUser()
+    fruitless.note(request, Question.asked("storytelling"))
+    assert written() == {}
+
+
 def test_of_a_question_that_grows_letter_by_letter_only_the_last_state_counts(db, clock):
     carol, bob = make_user("carol"), make_user("bob")
     for state in ("sto", "story", "storyt", "story", "storytelling"):

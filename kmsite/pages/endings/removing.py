@@ -42,7 +42,7 @@ def remove(page: Page, *, secret: Secret, why: str, by: Any) -> int:
     if secret.is_in(why):
         raise SecretRefused(_("The reason is kept: do not name the secret in it."))
     rows = _locked(page, by)
-    were = learning.words_kept(rows)
+    were = learning.words_kept(rows) | learning.words_said([secret.words])
     found = secret.revisions(rows)
     if not found and not beside.counted(secret, rows):
         raise SecretRefused(_("These words stand nowhere on this page or in its history."))
@@ -71,6 +71,7 @@ def remove_text(page: Page, *, number: int, why: str, by: Any) -> None:
     revision = row.revisions.filter(number=number).first()
     if revision is None:
         raise SecretRefused(_("This page has no revision %d.") % number)
+    were |= learning.words_said([revision.body])
     body = f"{MARK}\n"
     _change(row, [revision], lambda old: {"body": body, "sha256": digest(body)}, why, by)
     headings.forget(page)

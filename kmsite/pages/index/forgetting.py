@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from django.db import connection
+from django.utils import timezone
 
 from kmsite.pages.index.entries import kept_words
 from kmsite.pages.index.languages import in_use
-from kmsite.pages.index.learning import SHORTENINGS, words_in, words_kept
+from kmsite.pages.index.learning import SHORTENINGS, words_in, words_kept, words_said
+from kmsite.pages.models import Revision
 
 # Two that forget at once would each take the other's page for a witness: one waits here for the other.
 _FORGETTING = 14
@@ -17,6 +21,9 @@ _TAKE_TURNS = "SELECT pg_advisory_xact_lock(%s, 0)"
 _COMMON = 100
 """A word that was counted on more pages than those that go, and on this many besides, stays."""
 _AT_ONCE, _WITNESSES, _MOST_READ = 500, 5, 200
+
+UNCOUNTED = timedelta(hours=3)
+"""For so long at most, with some delay, the hourly count has not yet let go of what was edited away."""
 
 _DOUBTFUL = "SELECT word FROM pages_word WHERE word = ANY(%s) AND pages <= %s ORDER BY word FOR UPDATE"
 _ASK = """
@@ -39,8 +46,11 @@ _BY_INDEX, _AS_BEFORE = "SET LOCAL enable_seqscan = off", "SET LOCAL enable_seqs
 
 
 def forget_kept(pages: Collection[int]) -> None:
-    """Forget those words of `pages` (ids), whom fewer may read from now on, that stand nowhere else."""
-    forget(words_kept(pages), going=len(pages))
+    """Forget those words of `pages` (ids), whom fewer may read from now on, that stand nowhere else.
+
+    Those as well that they said lately: a word that was edited away is known until the next count.
+    """
+    forget(words_kept(pages) | words_said(_lately(pages)), going=len(pages))
 
 
 def forget(words: Iterable[str], *, going: int = 1) -> None:
@@ -58,6 +68,13 @@ def forget(words: Iterable[str], *, going: int = 1) -> None:
             open_to = _open_to(some)
             cursor.execute(_FORGET, {"words": [word for word in some if word not in open_to]})
             cursor.execute(_TELL_FEWER, [[word for word in some if open_to.get(word) == -1]])
+
+
+def _lately(pages: Collection[int]) -> Iterator[str]:
+    """Yield what `pages` (ids) said before it was edited away, since words were counted."""
+    revisions = Revision.objects.filter(page__in=pages, at__gt=timezone.now() - UNCOUNTED)
+    for title, body, structure in revisions.values_list("title", "body", "structure"):
+        yield f"{title}\n{body}\n{json.dumps(structure, ensure_ascii=False)}"
 
 
 def _open_to(words: Sequence[str]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from django.db import connection
 
 from kmsite.pages.index.entries import Words, kept_words
+from kmsite.text.folding import fold
 
 # Letters only, so that no code, number or address is ever offered.
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,40}(?![^\W_])")
@@ -70,6 +71,11 @@ def words_in(words: Words) -> set[str]:
 def words_kept(pages: Iterable[int]) -> set[str]:
     """Return the words of all of `pages` (ids), as their texts were rendered when they were saved."""
     return set().union(*map(words_in, kept_words(pages)))
+
+
+def words_said(texts: Iterable[str]) -> set[str]:
+    """Return the words that may have been learnt from `texts`, which stand on no page any more."""
+    return set().union(*(_WORD.findall(fold(text)) for text in texts))
 
 
 def learn(written: Collection[Words]) -> None:

@@ -85,6 +85,21 @@ def test_a_narrowed_page_takes_its_words_along_with_those_below_it(board, signed
     assert known("falconry", "gyrfalcons", "aviary") == ["falconry", "gyrfalcons", "aviary"]
 
 
+def test_a_word_that_was_edited_away_goes_with_its_page_before_the_next_count(board, alice):
+    page = make_article("Bird", "A gyrfalcon.", by=alice.user)
+    editing.revise(page, base=1, body="A merlin.", by=alice.user)
+    assert known("gyrfalcon", "merlin") == ["gyrfalcon", "merlin"]
+    set_audience(page, board)
+    assert not Word.objects.exists()
+
+
+def test_a_secret_that_was_edited_away_first_is_known_no_longer_than_it_stands_in_history(ada):
+    page = make_article("Door", "Opens with swordfish.", by=ada.user)
+    editing.revise(page, base=1, body="Opens.", by=ada.user)
+    remove(page, secret=Secret.of("swordfish"), why="A password", by=ada.user)
+    assert known("opens", "swordfish") == ["opens"]
+
+
 def test_another_form_of_a_hidden_word_does_not_keep_it_known(board):
     page = make_article("Bird", "A gyrfalconer.")
     make_article("Meadow", "Gyrfalconers.")
