@@ -4,7 +4,7 @@ import os
 import time
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test import modify_settings
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
@@ -46,6 +46,7 @@ def chromium(site):
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield browser
         browser.close()
+        connections.close_all()  # of Playwright's loop: an open one keeps the database from going
 
 
 @pytest.fixture(scope="session")
