@@ -4,7 +4,6 @@ import re
 from collections import Counter
 
 import html5lib
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -138,12 +137,12 @@ def test_any_names_at_all_add_links_and_nothing_else(names, source, stop):
     assert without_links(laid.html) == html
 
 
-@pytest.mark.parametrize("source", MARKDOWN)
-def test_no_payload_is_woken_by_links(source):
-    html = shown(source)
-    laid = WICKED.lay(html, {1: '/x/"onclick="alert(1)', 2: "/y/<script>"}, choices='/"><script>/')
-    assert without_links(laid.html) == html
-    assert _serialised(_unwrapped(parsed(laid.html))) == _serialised(parsed(html))
+def test_no_payload_is_woken_by_links():
+    for source in MARKDOWN:
+        html = shown(source)
+        laid = WICKED.lay(html, {1: '/x/"onclick="alert(1)', 2: "/y/<script>"}, choices='/"><script>/')
+        assert without_links(laid.html) == html, source
+        assert _serialised(_unwrapped(parsed(laid.html))) == _serialised(parsed(html)), source
 
 
 def test_nobody_can_write_a_link_that_looks_like_one_to_a_term():
