@@ -90,7 +90,7 @@ def test_a_card_says_the_state_of_what_it_leads_to(alice, bob, carol):
     archive(Page.objects.get(slug="old"), by=bob.user)
     assert "Pumpers community" in card(carol, community.get_absolute_url())
     assert "We pump." in card(carol, community.get_absolute_url())
-    assert "Why? discussion open I wonder. Pumpers" in card(carol, discussion.get_absolute_url())
+    assert "Why? discussion Open I wonder. Pumpers" in card(carol, discussion.get_absolute_url())
     assert "Pump day event Friday, 7 March 2031, 09:00 \N{EN DASH} 10:00 (UTC) · Hall Bring boots." in card(
         carol, event.get_absolute_url()
     )
