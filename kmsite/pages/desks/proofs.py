@@ -10,7 +10,7 @@ from kmsite.accounts.models import User
 from kmsite.pages.counts.counting import refuse_too_often
 from kmsite.pages.counts.pacing import TooFast
 from kmsite.pages.models import Page
-from kmsite.pages.names.naming import resolve
+from kmsite.pages.names.naming import NO_PAGE, resolve
 from kmsite.text.links import Target, lay
 from kmsite.text.rendering import TextRefused, render
 
@@ -32,7 +32,7 @@ def proof(reader: User, page: Page | None, source: str) -> Proof:
     found = resolve(page, [link.key for link in rendered.links])
     seen = set(
         Page.objects.visible_to(reader)
-        .filter(pk__in=[target.pk for target in found.values()])
+        .filter(pk__in=[target.pk for target in found.values()] or [NO_PAGE])
         .values_list("pk", flat=True)
     )
     targets = {

@@ -71,6 +71,8 @@ _AT_ADDRESSES = """
 _GIVEN = "SELECT %(source)s::bigint, key FROM unnest(%(keys)s::text[]) AS given (key)"
 KINDS = json.dumps({shelf: kind for kind, shelf in Page.SHELVES.items()})
 
+NO_PAGE = 0
+"""An id that no page has."""
 _LEAST_LIKENESS = 0.6
 _WHOLLY_CONTAINED = 0.7
 _MOST_CANDIDATES = 200
@@ -105,10 +107,12 @@ def winners(source: int | None, keys: Iterable[str]) -> dict[str, int]:
 def resolve(source: Page | None, keys: Iterable[str]) -> dict[str, Page]:
     """Return the page that each link key means in a text on `source`, or on a page not yet written.
 
-    The pages are not filtered by who asks: show only those that the reader may see.
+    The pages are not filtered by who asks: show only those that the reader may see. Two statements, whether
+    there is such a page or none; no statement without keys.
     """
+    keys = [*keys]
     found = winners(source.pk if source else None, keys)
-    pages = Page.objects.in_bulk(set(found.values()))
+    pages = Page.objects.in_bulk(set(found.values()) or {NO_PAGE}) if keys else {}
     return {key: pages[id] for key, id in found.items() if id in pages}
 
 
