@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kmsite.pages.models import Link, Page, PageTag, Word
 from kmsite.search.hits import BY_INDEX
-from kmsite.transfer.filling.site import fill
+from kmsite.transfer.filling.site import fill, settle
 from tests.emptying import empty
 from tests.people import Person, make_user
 
@@ -56,7 +56,7 @@ def reader(django_db_setup, django_db_blocker):
         fill(PAGES, by=somebody, median=800, texts=40)
         with connection.cursor() as cursor:
             cursor.execute(_HIDE.replace(":person", str(somebody.pk)))
-            cursor.execute("VACUUM ANALYZE")
+        settle()
         yield somebody
         empty("pages_page", "pages_revision", "pages_tag", "pages_word")
         with connection.cursor() as cursor:

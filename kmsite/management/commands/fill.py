@@ -1,11 +1,10 @@
 """`manage.py fill --pages N --terms M`: fill an empty wiki, to see how it behaves when it is large."""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 from tqdm import tqdm
 
 from kmsite.pages.models import Page
-from kmsite.transfer.filling.site import fill
+from kmsite.transfer.filling.site import fill, settle
 
 
 class Command(BaseCommand):
@@ -33,7 +32,5 @@ class Command(BaseCommand):
         total = options["pages"] + options["terms"]
         with tqdm(total=total, unit="page", disable=None) as bar:
             fill(options["pages"], options["terms"], seed=options["seed"], told=bar.update)
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM (FULL) pages_searchentry")  # weighing wrote each entry twice
-            cursor.execute("VACUUM (ANALYZE)")
+        settle()
         self.stdout.write(f"{options['pages']} pages and {options['terms']} terms added.")
