@@ -60,7 +60,9 @@ LEFT JOIN reading r ON r.language = e.language
 _ENTRY = "e.page_id, e.prior, e.changed_at, {failing} AS failing"
 _MAY = "e.reach = ANY(%(reaches)s) {always}"
 _BY_WORDS = """SELECT {entry} FROM pages_searchentry e
-WHERE e.words @@ %(wide_{n})s::tsquery AND {languages} {may}"""
+WHERE e.words @@ %(typed_{n})s::tsquery AND {languages} {may}"""
+_BY_SYNONYM = """SELECT {entry} FROM pages_searchentry e
+WHERE e.words @@ %(besides_{n})s::tsquery AND NOT e.words @@ %(typed_{n})s::tsquery AND {languages} {may}"""
 _BY_NAME = """SELECT {entry} FROM exact JOIN pages_searchentry e USING (page_id)
 LEFT JOIN reading r ON r.language = e.language
 WHERE {may} AND (r.wide IS NULL OR NOT e.words @@ r.wide)"""
@@ -181,6 +183,7 @@ def _statement(
     }
     spoken = [{"n": n, "languages": _spoken(n, readings), **parts} for n in range(len(readings))]
     by_words = [_BY_WORDS.format(**one) for one in spoken]
+    by_words += [_BY_SYNONYM.format(**one) for one in spoken if readings[one["n"]].besides]
     by_title = [f"{_BY_TITLE.format(**one)} UNION" for one in spoken]
     sql = _FIND.format(
         readings=_readings(readings),
@@ -223,6 +226,8 @@ def _of_readings(readings: Sequence[Reading]) -> Iterator[tuple[str, Any]]:
     for n, reading in enumerate(readings):
         yield f"languages_{n}", list(reading.languages)
         yield f"wide_{n}", reading.wide
+        yield f"typed_{n}", reading.typed
+        yield f"besides_{n}", reading.besides
         yield f"literal_{n}", reading.literal
         yield f"ordered_{n}", reading.ordered
         yield f"parts_{n}", list(reading.parts)

@@ -30,6 +30,7 @@ ALL, MOST, ANY = "all", "most", "any"
 """How many words of a question a page must have."""
 MOST_COUNTED = 8
 """Of more words than these the longest are counted for most: common words are short."""
+_PHRASE = " <"
 _LEXEME = re.compile(r"'((?:[^']|'')+)'")
 
 
@@ -45,13 +46,17 @@ class Clause:
 class Reading:
     """A question as it is read in `languages`; queries as text, "" for what asks nothing.
 
-    `wide` is what finds pages. `literal` asks for the words as they were typed, `ordered` for all of them one
-    after the other. `asked` is how many stems are wanted, `lexemes` those that each text is read as. Where
-    not all words must be there, `parts` are the queries of each, so that those are counted which a page has.
+    `wide` is what finds pages: all that `typed` finds, and those of `besides`, which have a synonym. A phrase
+    makes Postgres read the words of all that it meets, so the two are looked up apart. `literal` asks for the
+    words as they were typed, `ordered` for all of them one after the other. `asked` is how many stems are
+    wanted, `lexemes` those that each text is read as. Where not all words must be there, `parts` are the
+    queries of each, so that those are counted which a page has.
     """
 
     languages: tuple[str, ...]
     wide: str
+    typed: str
+    besides: str
     literal: str
     ordered: str
     asked: int
@@ -143,8 +148,10 @@ def _together(found: Iterable[Reading]) -> list[Reading]:
 
 def _reading(asked: Asked, language: str, read: Mapping[str, str]) -> Reading:
     unwanted = [f"!({query})" for piece in asked.question.unwanted for query in _of((piece,), read)]
-    parts = [query for clause in asked.clauses if (query := _clause(asked, clause, read))]
+    pairs = [(_typed(asked, clause, read), _named(clause, read)) for clause in asked.clauses]
+    parts = [query for pair in pairs if (query := _any(pair))]
     wide = {ALL: _all, MOST: _most, ANY: _any}[asked.wants](parts)
+    typed, besides = _apart(pairs) if asked.wants == ALL and _PHRASE in wide else (wide, "")
     literal = (_all if asked.wants == ALL else _any)(
         [_any(_of(group, read)) for group in asked.question.groups]
     )
@@ -154,6 +161,8 @@ def _reading(asked: Asked, language: str, read: Mapping[str, str]) -> Reading:
     return Reading(
         languages=(language,),
         wide=_all([wide, *unwanted]) if wide else "",
+        typed=_all([typed, *unwanted]) if typed else "",
+        besides=_all([besides, *unwanted]) if besides else "",
         literal=_all([literal, *unwanted]) if literal else "",
         ordered=read[asked.in_order] if several else "",
         asked=len({lexeme for piece in asked.question.pieces for lexeme in lexemes.get(piece.folded, ())}),
@@ -162,14 +171,27 @@ def _reading(asked: Asked, language: str, read: Mapping[str, str]) -> Reading:
     )
 
 
-def _clause(asked: Asked, clause: Clause, read: Mapping[str, str]) -> str:
+def _typed(asked: Asked, clause: Clause, read: Mapping[str, str]) -> str:
     groups = []
     for group in clause.groups:
         typed = _of(group, read)
         goes_on = typed and asked.longer and group is asked.question.groups[-1]
         groups.append(_any([*typed, *(read[word] for word in asked.longer)] if goes_on else typed))
-    typed_all = _all(groups)
-    return _any([typed_all, *(read[name.folded] for name in clause.names)])
+    return _all(groups)
+
+
+def _named(clause: Clause, read: Mapping[str, str]) -> str:
+    return _any(read[name.folded] for name in clause.names)
+
+
+def _apart(pairs: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Return what asks for each clause as it was typed, and what asks for a synonym of one at least."""
+    said = [(typed or named, named if typed else "") for typed, named in pairs if typed or named]
+    besides = []
+    for place, (_typed, named) in enumerate(said):
+        others = [_any(pair) for other, pair in enumerate(said) if other != place]
+        besides += [_all([named, *others])] if named else []
+    return _all(typed for typed, _named in said), _any(besides)
 
 
 def _of(group: Sequence[Piece], read: Mapping[str, str]) -> list[str]:

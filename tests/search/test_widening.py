@@ -88,3 +88,21 @@ def test_at_most_six_names_are_looked_for_instead_of_one(cleo):
     make_term("Audit", *names, by=cleo.user)
     (one,) = ask("audit").widened
     assert len(one.names) == 6
+
+
+def test_a_page_counts_once_however_many_of_the_words_and_synonyms_it_has(practice, cleo):
+    make_term("Knowledge audit", "stock taking", by=cleo.user)
+    says = {
+        "Both words": "The cop did a knowledge audit.",
+        "A synonym": "The cop did some stock taking.",
+        "Two synonyms": "The community of practice did some stock taking.",
+        "All of them": "The cop, a community of practice, did a knowledge audit, or stock taking.",
+        "Only one": "Stock taking is what it is called, and never a cop.",
+        "None": "A community keeps a stock of cups.",
+    }
+    for title, text in says.items():
+        make_article(title, text)
+    found = {"Both words", "A synonym", "Two synonyms", "All of them", "Only one"}
+    for question in ("cop knowledge audit ", "knowledge audit cop ", "community of practice stock taking "):
+        assert (set(titles(question)), ask(question).total) == (found, len(found))
+    assert set(titles("cop knowledge audit -never ")) == found - {"Only one"}
