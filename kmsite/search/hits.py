@@ -129,7 +129,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The pages that answer and are ranked, or stand on the screen; how many in all, and of which facets."""
+    """The pages that answer and are ranked, or stand on the screen; how many, and of which facets.
+
+    No more than COUNTED and one are counted; where there are more, `is_sampled` is true.
+    """
 
     hits: list[Hit]
     total: int

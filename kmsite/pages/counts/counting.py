@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy, ngettext
 
-from kmsite.accounts.networks import network_of
+from kmsite.accounts.networks import asker
 from kmsite.pages.counts.pacing import NEW, Pace, limit_of, refusal, standing_of
 from kmsite.pages.models import Tally
 from kmsite.text.refusal import TextRefused
@@ -52,7 +52,7 @@ def refuse_too_often(request: HttpRequest, action: str) -> None:
 
     Who has not signed in is counted by network address. Raises NotYet for what their standing never may.
     """
-    request.pace = _count(request.user, action, 1, _person(request.user) or f"at {network_of(request)}")
+    request.pace = _count(request.user, action, 1, asker(request))
 
 
 def refuse_too_much(by: Any, action: str, amount: int) -> None:
