@@ -91,12 +91,12 @@ def somebody(number):
 
 
 def servers(path):
-    """The processes that work in a data directory."""
-    found = []
+    """The processes that work in a data directory, each with the number of the user it runs as."""
+    found = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             if os.path.samefile(folder / "cwd", path) and "postgres" in os.readlink(folder / "exe"):
-                found.append(int(folder.name))
+                found[int(folder.name)] = folder.stat().st_uid
         except OSError:
             continue
     return found
