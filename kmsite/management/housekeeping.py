@@ -19,7 +19,7 @@ from kmsite.culture.rounds import holding
 from kmsite.gaps import adding_up, near_titles, settling
 from kmsite.pages.counts import counting, readership
 from kmsite.pages.endings import purging
-from kmsite.pages.index import prior, rebuilding, recounting, rewording
+from kmsite.pages.index import foremost, prior, rebuilding, recounting, rewording
 from kmsite.search import fruitless
 
 FIRST_AFTER, THEN_EVERY = 60, 3600
@@ -91,6 +91,7 @@ def write_waiting_entries() -> None:
 def weigh_pages() -> None:
     """Weigh anew what speaks for each page, whatever is asked: days pass, and pages are read."""
     prior.weigh_all()
+    foremost.choose()
 
 
 def count_words() -> None:

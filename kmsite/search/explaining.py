@@ -16,7 +16,7 @@ from kmsite.text.folding import closed, fold
 MOST_FORMS = 600
 """Forms of words that are read to know their stems."""
 _WORD = re.compile(r"\w+")
-_HYPHEN, _FOREIGN = "[-\u2010\u2011]", r"[^\x00-\x7f]"
+_HYPHEN, _FOREIGN = "[-\u2010\u2011]", "\x80-\u200f\u2012-\U0010ffff"
 _LONGEST_FORM = 40
 
 # The stems of words as they stand in the texts, so that exactly those are marked that were found.
@@ -100,11 +100,20 @@ def _alike(texts: Iterable[str], stems: Iterable[str]) -> dict[str, str]:
 
 
 def _beginning_with(firsts: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds words that may begin with one of `firsts` when they are folded, hyphens and all."""
-    starts = "|".join(
-        f"{re.escape(first[0])}{_HYPHEN}?(?:{re.escape(first[1:])}|{_FOREIGN})" for first in sorted(firsts)
-    )
-    return re.compile(rf"\b(?:{starts}|{_FOREIGN})\w*(?:{_HYPHEN}\w+)*", re.IGNORECASE)
+    """Return what finds words that may begin with one of `firsts` when they are folded, hyphens and all.
+
+    It begins with a set of signs, which `re` finds several times as quickly as the beginning of a word.
+    """
+    letters = _set(first[0] for first in firsts)
+    following = _set(first[1:] for first in firsts)
+    begins = rf"{letters}(?<!\w[\s\S])"
+    goes_on = rf"(?:(?<=[{_FOREIGN}])|{_HYPHEN}?{following})" if all(first[1:] for first in firsts) else ""
+    return re.compile(rf"{begins}{goes_on}\w*(?:{_HYPHEN}\w+)*")
+
+
+def _set(letters: Iterable[str]) -> str:
+    """Return a set of `letters` in either case, and of whatever may be folded into them."""
+    return f"[{re.escape(''.join(sign + sign.upper() for sign in sorted(letters)))}{_FOREIGN}]"
 
 
 def _read(pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:

@@ -2,102 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 
-from kmsite.pages.reach import readable_reaches
-from kmsite.search.answers import COUNTED, RANKED
-from kmsite.search.choosing import BEST, NEWEST, OLDEST, TITLE, Choice
+from kmsite.search.answers import COUNTED
+from kmsite.search.choosing import Choice
 from kmsite.search.facets import FACETS_OF_HITS, NO_FACETS, Counts
 from kmsite.search.narrowing import Narrowing
 from kmsite.search.reading import Reading
-
-# The planner prices neither the words that it unpacks nor compiling that takes longer than the search. Sent
-# together, all statements are one transaction.
-BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off;"
-
-# Rows are looked up one by one (LATERAL, OFFSET 0): the planner would read the whole index to join a few.
-# The words of 60,000 pages are never read: an index says which pages have them, their narrow rows say whether
-# the reader may see them and what chooses them, and only of the best a few hundred are ranked (proofs, P6).
-# Weights are those of D, C, B, A; a longer text counts for less (1).
-_FIND = """
-WITH reading (language, wide, literal, ordered, parts) AS (VALUES {readings}),
-exact AS MATERIALIZED (
-    SELECT DISTINCT n.page_id FROM pages_name n WHERE n.key = ANY(%(names)s)
-),
-hit AS MATERIALIZED (
-    SELECT page_id, prior, changed_at, failing FROM ({branches}) AS met WHERE {lifted}
-    ORDER BY {first} {order} LIMIT {counted} + 1
-),
-total AS (SELECT count(*) FILTER (WHERE failing = 0) AS hits, count(*) AS met FROM hit),
-chosen AS MATERIALIZED ({chosen}),
-{facets}
-SELECT '', NULL, NULL, NULL, total.hits, ARRAY[total.met]::float8[] FROM total
-UNION ALL
-SELECT facet, key, label, kind, count, NULL FROM facet
-UNION ALL
-SELECT '=', e.status, e.language, e.kind, e.page_id, ARRAY[
-    chosen.place,
-    (e.page_id IN (SELECT page_id FROM exact))::integer,
-    ts_rank_cd('{{0.1, 0.3, 0.6, 1.0}}', e.words, r.literal, 1),
-    CASE WHEN r.wide = r.literal OR r.parts <> '{{}}' THEN 0
-        ELSE ts_rank_cd('{{0.1, 0.3, 0.6, 1.0}}', e.words, r.wide, 1) END,
-    (e.title @@ r.literal)::integer,
-    (e.title @@ r.wide)::integer,
-    length(e.title),
-    (length(e.words) > length(e.title))::integer,
-    (r.ordered <> ''::tsquery AND e.words @@ r.ordered)::integer,
-    e.prior,
-    (SELECT count(*) FROM unnest(r.parts) AS part WHERE e.words @@ part),
-    (SELECT count(*) FROM unnest(r.parts) AS part WHERE e.title @@ part)
-]::float8[]
-FROM chosen CROSS JOIN LATERAL (SELECT * FROM pages_searchentry WHERE page_id = chosen.page_id OFFSET 0) AS e
-LEFT JOIN reading r ON r.language = e.language
-"""
-_ENTRY = "e.page_id, e.prior, e.changed_at, {failing} AS failing"
-_MAY = "e.reach = ANY(%(reaches)s) {always}"
-_BY_WORDS = """SELECT {entry} FROM pages_searchentry e
-WHERE e.words @@ %(typed_{n})s::tsquery AND {languages} {may}"""
-_BY_SYNONYM = """SELECT {entry} FROM pages_searchentry e
-WHERE e.words @@ %(besides_{n})s::tsquery AND NOT e.words @@ %(typed_{n})s::tsquery AND {languages} {may}"""
-_BY_NAME = """SELECT {entry} FROM exact JOIN pages_searchentry e USING (page_id)
-LEFT JOIN reading r ON r.language = e.language
-WHERE {may} AND (r.wide IS NULL OR NOT e.words @@ r.wide)"""
-_BY_TITLE = """(SELECT e.page_id FROM pages_searchentry e
-WHERE e.title @@ %(wide_{n})s::tsquery AND {languages} {may} AND ({failing}) = 0
-ORDER BY e.prior DESC, e.page_id LIMIT {ranked})"""
-
-_BY_PRIOR = "prior DESC, page_id"
-_ORDERS = {
-    BEST: _BY_PRIOR,
-    NEWEST: "changed_at DESC, page_id DESC",
-    OLDEST: "changed_at, page_id",
-    TITLE: _BY_PRIOR,
-}
-_CHOSEN_BY_POINTS = """
-SELECT page_id, 0 AS place FROM (
-    {titled}
-    (SELECT e.page_id FROM exact JOIN pages_searchentry e USING (page_id) WHERE {may} AND ({failing}) = 0)
-    UNION
-    (SELECT page_id FROM hit WHERE failing = 0 ORDER BY {order} LIMIT {ranked})
-) AS best
-"""
-_CHOSEN_IN_ORDER = """
-SELECT page_id, row_number() OVER () AS place FROM (
-    SELECT page_id FROM hit WHERE failing = 0 ORDER BY {order} OFFSET %(offset)s LIMIT %(size)s
-) AS slice
-"""
-# A title stands with the page: of more hits than a thousand the best are put in order by it.
-_CHOSEN_BY_TITLE = """
-SELECT page_id, row_number() OVER () AS place FROM (
-    SELECT page_id FROM (SELECT page_id FROM hit WHERE failing = 0 ORDER BY {order} LIMIT {counted}) AS best
-    JOIN pages_page p ON p.id = page_id ORDER BY p.title_key, page_id OFFSET %(offset)s LIMIT %(size)s
-) AS slice
-"""
-_CHOSEN = {BEST: _CHOSEN_BY_POINTS, TITLE: _CHOSEN_BY_TITLE}
+from kmsite.search.statement import BY_INDEX, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +73,7 @@ def hits(
     `is_counted` is false. One statement.
     """
     facets = FACETS_OF_HITS if is_counted else NO_FACETS
-    sql, parameters = _statement(reader, readings, names, narrowing, choice, facets)
+    sql, parameters = statement(reader, readings, names, narrowing, choice, facets)
     with connection.cursor() as cursor:
         cursor.execute(BY_INDEX + sql, parameters | {"offset": offset, "size": size})
         rows = cursor.fetchall()
@@ -166,75 +82,6 @@ def hits(
     found = [_hit(row, by_language.get(row[2])) for row in rows if row[0] == "="]
     counts = [(row[0], row[1], row[2], row[3], row[4]) for row in rows if row[0] not in ("", "=")]
     return Hits(sorted(found, key=lambda hit: (hit.place, hit.page)), total, met > COUNTED, counts)
-
-
-def _statement(
-    reader: Any,
-    readings: Sequence[Reading],
-    names: Sequence[str],
-    narrowing: Narrowing,
-    choice: Choice,
-    facets: str,
-) -> tuple[str, dict[str, Any]]:
-    parts = {
-        "entry": _ENTRY.format(failing=narrowing.failing),
-        "may": _MAY.format(always=narrowing.always),
-        "failing": narrowing.failing,
-        "ranked": RANKED,
-        "counted": COUNTED,
-        "order": _ORDERS[choice.sort],
-    }
-    spoken = [{"n": n, "languages": _spoken(n, readings), **parts} for n in range(len(readings))]
-    by_words = [_BY_WORDS.format(**one) for one in spoken]
-    by_words += [_BY_SYNONYM.format(**one) for one in spoken if readings[one["n"]].besides]
-    by_title = [f"{_BY_TITLE.format(**one)} UNION" for one in spoken]
-    sql = _FIND.format(
-        readings=_readings(readings),
-        branches=" UNION ALL ".join([*by_words, _BY_NAME.format(**parts)]),
-        lifted=narrowing.lifted,
-        first="failing = 0 DESC," if narrowing.is_lifted else "",
-        chosen=_CHOSEN.get(choice.sort, _CHOSEN_IN_ORDER).format(titled=" ".join(by_title), **parts),
-        facets=facets,
-        **parts,
-    )
-    said = {name: getattr(choice, name) for name in ("section", "community", "person")}
-    return sql, {**said, **narrowing.parameters, **_parameters(reader, readings, names)}
-
-
-def _readings(readings: Sequence[Reading]) -> str:
-    """Return rows, one for each language, that say how the question is read in it."""
-    rows = [
-        f"(%(language_{n}_{m})s, %(wide_{n})s::tsquery, %(literal_{n})s::tsquery, %(ordered_{n})s::tsquery,"
-        f" %(parts_{n})s::tsquery[])"
-        for n, reading in enumerate(readings)
-        for m in range(len(reading.languages))
-    ]
-    return ", ".join(rows or ["(NULL, NULL::tsquery, NULL::tsquery, NULL::tsquery, NULL::tsquery[])"])
-
-
-def _spoken(n: int, readings: Sequence[Reading]) -> str:
-    """Return the condition that an entry is read as reading `n` is; none where there is only one."""
-    return f"e.language = ANY(%(languages_{n})s) AND" if len(readings) > 1 else ""
-
-
-def _parameters(reader: Any, readings: Sequence[Reading], names: Sequence[str]) -> dict[str, Any]:
-    return {
-        "reaches": readable_reaches(reader),
-        "names": list(names),
-        **dict(_of_readings(readings)),
-    }
-
-
-def _of_readings(readings: Sequence[Reading]) -> Iterator[tuple[str, Any]]:
-    for n, reading in enumerate(readings):
-        yield f"languages_{n}", list(reading.languages)
-        yield f"wide_{n}", reading.wide
-        yield f"typed_{n}", reading.typed
-        yield f"besides_{n}", reading.besides
-        yield f"literal_{n}", reading.literal
-        yield f"ordered_{n}", reading.ordered
-        yield f"parts_{n}", list(reading.parts)
-        yield from ((f"language_{n}_{m}", language) for m, language in enumerate(reading.languages))
 
 
 def _hit(row: Sequence[Any], reading: Reading | None) -> Hit:

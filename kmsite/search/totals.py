@@ -9,9 +9,9 @@ from django.db import connection
 
 from kmsite.pages.reach import readable_reaches
 from kmsite.search.answers import COUNTED
-from kmsite.search.hits import BY_INDEX
 from kmsite.search.narrowing import Narrowing
 from kmsite.search.reading import Reading
+from kmsite.search.statement import BY_INDEX
 
 _TOTAL = "SELECT {n}, count(*) FROM ({branches} LIMIT %(most)s) AS hit"
 _BRANCH = """SELECT FROM pages_searchentry e WHERE e.words @@ %(wide_{m})s::tsquery

@@ -89,7 +89,7 @@ def _hits(text: str, forms: Mapping[str, str]) -> list[tuple[int, int, str]]:
 
 
 def _is_letter(sign: str) -> bool:
-    return bool(_WORD.match(sign))
+    return sign.isalnum() or sign == "_"
 
 
 def _stem(word: str) -> str:
@@ -107,8 +107,10 @@ def _best_window(hits: list[tuple[int, int, str]], length: int) -> tuple[int, in
     for last, (_, end, stem) in enumerate(hits):
         inside[stem] += 1
         while end - hits[first][0] > length and first < last:
-            inside[hits[first][2]] -= 1
-            inside += Counter()
+            left = hits[first][2]
+            inside[left] -= 1
+            if not inside[left]:
+                del inside[left]
             first += 1
         score = (len(inside), last - first)
         if score > best_score:

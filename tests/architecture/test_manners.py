@@ -64,6 +64,7 @@ WRITERS = {
     "kmsite.pages.saving.deriving",
     "kmsite.pages.saving.editing",
     "kmsite.pages.index.choosing",
+    "kmsite.pages.index.foremost",
     "kmsite.pages.index.rebuilding",
     "kmsite.pages.desks.keeping",
     "kmsite.pages.told.ledger",

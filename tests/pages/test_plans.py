@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 
 from kmsite.pages.models import Link, Page, PageTag, Word
-from kmsite.search.hits import BY_INDEX
+from kmsite.search.statement import BY_INDEX
 from kmsite.transfer.filling.site import fill, settle
 from tests.emptying import empty
 from tests.people import Person, make_user

@@ -67,8 +67,10 @@ free AS (
     SELECT page_id FROM pages_searchentry WHERE page_id IN (SELECT page_id FROM other)
     ORDER BY page_id FOR NO KEY UPDATE SKIP LOCKED
 )
-UPDATE pages_searchentry e SET prior = other.now FROM other JOIN free USING (page_id)
-WHERE e.page_id = other.page_id
+UPDATE pages_searchentry e
+SET prior = other.now,
+    is_foremost = other.now >= coalesce((SELECT foremost_from FROM pages_indexstate WHERE id = 1), 2)
+FROM other JOIN free USING (page_id) WHERE e.page_id = other.page_id
 """  # noqa: S608 (constants)
 _READ = "SELECT page_id, trust, use, freshness, now FROM weighed"
 _GIVEN = "SELECT unnest(%(pages)s::bigint[]) AS page_id"

@@ -70,6 +70,8 @@ class SearchEntry(models.Model):
     people = ArrayField(models.BigIntegerField(), default=list, db_default=[])
     #: What speaks for the page whatever is asked: trust, use and freshness, from 0 to 1.
     prior = models.FloatField(default=0.0, db_default=0.0)
+    #: Whether its prior is among the greatest; the words of these pages have an index of their own.
+    is_foremost = models.BooleanField(default=False, db_default=False)
     # The two tsvector columns, title and words, are added by SQL in migration 2, room to move them out in 22.
 
     def __str__(self) -> str:
@@ -93,6 +95,8 @@ class IndexState(models.Model):
     made_for = models.CharField(max_length=80, default="", db_default="")
     #: The same of a rebuild that is under way; empty when there is none.
     making_for = models.CharField(max_length=80, default="", db_default="")
+    #: From which prior on pages are foremost; null where none is.
+    foremost_from = models.FloatField(null=True)
 
     def __str__(self) -> str:
         return f"index for {self.made_for}"

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from kmsite.pages.index import learning, prior
+from kmsite.pages.index import foremost, learning, prior
 from kmsite.pages.models import Page, Redirect
 from kmsite.pages.saving.deriving import rebuild_titles
 from kmsite.pages.shown import showing
@@ -101,6 +101,7 @@ class _Filling:
         self._write_reads(articles)
         writing.count_words(self._cursor)
         prior.weigh([*self._before, *(page.id for page in (*planned, *articles))])
+        foremost.choose()
         writing.end(self._cursor, indexes)
         if planned:
             autolinking.names_changed({Spelling(planned[0].title, False)})
