@@ -184,11 +184,11 @@ def test_where_the_filters_leave_nothing_the_page_says_what_is_there_without_the
 def test_nothing_found_leads_on_as_far_as_one_may(carol, alice, anonymous, wells):
     page = carol.get("/search/?q=zeppelin")
     assert "Nothing found for" in page.text
-    assert link_named(page, "Ask a community") == "/discussions/new/?title=zeppelin"
+    assert link_named(page, "Ask a question") == "/discussions/new/?title=zeppelin"
     assert link_named(page, "Propose a term") == "/terms/new/?title=zeppelin"
     assert "Create “zeppelin”" not in page.text
     assert link_named(alice.get("/search/?q=zeppelin"), "Create “zeppelin”") == "/new/?title=zeppelin"
-    for words in ("Ask a community", "Propose a term", "Create “"):
+    for words in ("Ask a question", "Propose a term", "Create “"):
         assert words not in anonymous.get("/search/?q=zeppelin").text
 
 
