@@ -6,9 +6,9 @@ import pytest
 from django.http import QueryDict
 
 from kmsite.search.choosing import Choice
-from kmsite.transfer.filling.site import fill, settle
 from tests.make import make_article
 from tests.search.asking_for import ask, said
+from tests.search.copying import fill_many
 
 HOSTILE = [
     "(((",
@@ -78,8 +78,7 @@ def test_what_is_marked_is_text_and_stays_text():
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_odd_questions_are_answered_in_time_on_a_large_wiki():
-    fill(5_000, texts=200)
-    settle()
+    fill_many(5_000, each=500, texts=200)
     slow = [text[:40] for text in HOSTILE if not any(_is_soon(text) for _again in range(3))]
     assert slow == []
 

@@ -138,7 +138,7 @@ def _said(sheet: Sheet, seed: int) -> tuple[str, list[str], Rendered]:
     return sheet.lede, [sheet.body] * len(sheet.saved), rendered_of(sheet.kind, draft, patience=PATIENCE)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def _written(wish: Wish, seed: int) -> tuple[str, tuple[str, ...], Rendered]:
     writer = Writer(wish, vocabulary(seed))
     blocks, lede = tuple(writer.blocks()), writer.lede()
