@@ -11,9 +11,13 @@ from kmsite.search.choosing import BEST, NEWEST, OLDEST, TITLE, Choice
 from kmsite.search.narrowing import Narrowing
 from kmsite.search.reading import Reading
 
-# The planner prices neither the words that it unpacks nor compiling that takes longer than the search. Sent
-# together, all statements are one transaction.
-BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off;"
+# The planner knows neither what words cost that it unpacks, a few in twenty times what it thinks, nor that it
+# compiles for longer than the search takes, nor that others search as well. Sent together, all statements are
+# one transaction.
+BY_INDEX = (
+    "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0;"
+    "SET LOCAL cpu_operator_cost = 0.05;"
+)
 
 # Rows are looked up one by one (LATERAL, OFFSET 0): the planner would read the whole index to join a few.
 # The words of 60,000 pages are never read: an index says which pages have them, their narrow rows say whether

@@ -68,8 +68,8 @@ def test_tables_are_stored_as_they_are_read(db):
     )
     assert options["pages_shown"] == "fillfactor=70"
     assert options["pages_searchentry"] == "toast_tuple_target=128 fillfactor=90"
-    for index in ("searchentry_words", "searchentry_title", "searchentry_foremost"):
-        assert options[index] == "fastupdate=off"
+    for index in ("words", "title", "foremost", "tags"):
+        assert options[f"searchentry_{index}"] == "fastupdate=off"
     assert asked(
         "SELECT attstorage FROM pg_attribute "
         "WHERE attrelid = 'pages_searchentry'::regclass AND attname = 'words'"
