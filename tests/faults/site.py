@@ -12,7 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.ground.clusters import ROOT, servers
-from tests.ground.started import surroundings
+from tests.ground.site import surroundings
 
 WORKERS = 2
 

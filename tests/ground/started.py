@@ -3,11 +3,11 @@
 import fcntl
 import os
 import subprocess
-import sys
 
-from tests.ground.clusters import ROOT
+from tests.ground.site import Site, free_port
 
-FIRST_START = "import django; django.setup(); from kmsite.management.preparing import prepare; prepare(print)"
+FIRST_SAID = "first-start"
+"""The file in a folder that was started before with what the first start said."""
 
 
 def copy(folder, to):
@@ -32,16 +32,12 @@ def started_before(tmp_path_factory, name):
     return folder
 
 
-def surroundings(**settings):
-    """The environment of somebody who starts the site, not of the tests."""
-    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return inherited | {"DJANGO_SETTINGS_MODULE": "kmsite.settings", **settings}
-
-
 def _start(folder):
     draft = folder.with_suffix(".draft")
-    environment = surroundings(VAR_DIR=str(draft))
-    subprocess.run([sys.executable, "-c", FIRST_START], cwd=ROOT, env=environment, check=True)
+    draft.mkdir()
+    first = Site(draft, free_port(), log=draft / FIRST_SAID)
+    first.wait()
+    assert first.stop() == 0
     stamp = draft / "static.stamp"
     stamp.write_text(stamp.read_text().replace(str(draft), str(folder)))
     draft.rename(folder)

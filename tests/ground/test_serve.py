@@ -3,60 +3,15 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
 from tests.ground.clusters import ROOT, kill_server, servers
-from tests.ground.started import started_before, surroundings
-
-
-class Site:
-    """A running site and what it said at its start."""
-
-    def __init__(self, folder, port):
-        self.folder, self.port = folder, port
-        self.log = folder / f"said-{port}-{time.monotonic_ns()}"
-        with open(self.log, "wb") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "manage.py", "serve", "--port", str(port)],
-                cwd=ROOT,
-                env=surroundings(VAR_DIR=str(folder), WEB_WORKERS="2", WEB_THREADS="2"),
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-
-    def get(self, path):
-        with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
-            return answer.status
-
-    def wait(self, seconds=180):
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline and self.process.poll() is None:
-            try:
-                return self.get("/healthz")
-            except URLError:
-                time.sleep(0.05)
-        raise AssertionError(self.said())
-
-    def said(self):
-        return self.log.read_text()
-
-    def stop(self, number=signal.SIGTERM):
-        os.killpg(self.process.pid, number)
-        return self.process.wait(timeout=40)
-
-
-def free_port():
-    with socket.socket() as line:
-        line.bind(("127.0.0.1", 0))
-        return line.getsockname()[1]
+from tests.ground.site import Site, free_port, surroundings
+from tests.ground.started import FIRST_SAID, started_before
 
 
 @pytest.fixture(scope="module")
@@ -91,11 +46,8 @@ def test_it_says_where_it_is_and_how_to_set_it_up(running):
     assert running.get("/") == 200
 
 
-def test_a_first_start_says_what_takes_its_time(tmp_path):
-    first = Site(tmp_path, free_port())
-    first.wait()
-    first.stop()
-    said = first.said().splitlines()
+def test_a_first_start_says_what_takes_its_time(folder):
+    said = (folder / FIRST_SAID).read_text().splitlines()
     assert said[:4] == [
         "Preparing styles and scripts ...",
         "Preparing the database ...",

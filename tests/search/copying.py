@@ -23,7 +23,7 @@ WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attgenerat
 
 
 def fill_many(pages, *, each, texts):
-    """Fill a wiki with `pages` articles: `each` are composed, of `texts` texts, the others are their copies."""
+    """Fill a wiki with `pages` articles: `each` are composed, of `texts` texts, the rest are their copies."""
     fill(each, texts=texts)
     with transaction.atomic(), connection.cursor() as cursor:
         indexes = writing.begin(cursor)
