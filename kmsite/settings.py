@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kmsite.middleware.person.PersonMiddleware",
     "kmsite.middleware.view_as.ViewAsMiddleware",
     "kmsite.middleware.time_zone.TimeZoneMiddleware",
     "kmsite.middleware.reading_gate.ReadingGateMiddleware",

@@ -9,6 +9,9 @@ from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
+from django.utils import timezone
+
+from kmsite.accounts.signed_in import SignedIn, signed_in
 
 VIEWING_AS = "viewing_as"
 """The key under which a session keeps as whom an administrator views the site."""
@@ -31,7 +34,12 @@ class Session(AbstractBaseSession):
 
 
 class SessionStore(DatabaseStore):
-    """Django's database sessions in our table (`docs/decisions/0017-sessions-that-know-their-person.md`)."""
+    """Django's database sessions in our table (`docs/decisions/0017-sessions-that-know-their-person.md`).
+
+    `known` is what was found with the session: who it belongs to, as long as nobody signs in or out.
+    """
+
+    known: SignedIn | None = None
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -39,6 +47,13 @@ class SessionStore(DatabaseStore):
 
     def _validate_session_key(self, key: str) -> bool:
         return super()._validate_session_key(key) and key.isalnum()  # a NUL would reach the database
+
+    def load(self) -> dict[str, Any]:
+        self.known = signed_in(self.session_key, timezone.now())
+        if self.known is None:
+            self._session_key = None
+            return {}
+        return self.decode(self.known.session)
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         session = super().create_model_instance(data)

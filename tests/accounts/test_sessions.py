@@ -1,10 +1,13 @@
 """Sessions that know their person."""
 
 from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from kmsite.accounts import people
-from kmsite.accounts.models import Session
+from kmsite.accounts.models import Session, User
 from tests.make import make_article, make_audience
 from tests.people import PASS_PHRASE
 
@@ -61,6 +64,34 @@ def test_a_password_changed_by_any_door_ends_the_session(carol):
     carol.user.set_password("another long pass phrase")
     carol.user.save()
     assert carol.get("/me/settings/").status_code == 302
+
+
+def test_an_account_that_is_closed_ends_the_session(carol):
+    User.objects.filter(pk=carol.user.pk).update(is_active=False)
+    assert carol.get("/me/settings/").status_code == 302
+
+
+def test_a_session_goes_on_when_the_secret_key_is_replaced(carol, settings):
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "a new key", [settings.SECRET_KEY]
+    assert carol.get("/me/settings/").status_code == 200
+    assert carol.get("/me/settings/").status_code == 200
+    settings.SECRET_KEY_FALLBACKS = []
+    assert carol.get("/me/settings/").status_code == 200
+
+
+def test_a_role_is_held_from_the_next_request_on_and_no_longer_than_that(carol):
+    assert carol.get("/new/").status_code == 403
+    carol.user.groups.add(Group.objects.get(name="author"))
+    assert carol.get("/new/").status_code == 200
+    carol.user.groups.clear()
+    assert carol.get("/new/").status_code == 403
+
+
+def test_one_question_tells_the_session_its_person_and_their_roles(alice):
+    with CaptureQueriesContext(connection) as asked:
+        assert alice.get("/new/").status_code == 200
+    words = ("accounts_session", "accounts_user", "auth_group")
+    assert [sum(word in one["sql"] for word in words) for one in asked if "accounts_" in one["sql"]] == [3]
 
 
 def test_sign_out_everywhere_counts_the_sessions(carol):

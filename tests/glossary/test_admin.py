@@ -15,7 +15,7 @@ from tests.make import make_article, make_domain, make_term
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 8
+LIST_QUERIES = 6
 
 
 def fresh(term):

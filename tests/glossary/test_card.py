@@ -73,7 +73,7 @@ def test_where_one_signs_in_to_read_a_card_is_for_those_who_did(anonymous, carol
 
 def test_a_card_costs_the_same_whatever_stands_in_it(carol, km, django_assert_num_queries):
     carol.get(ADDRESS)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         carol.get(ADDRESS)
 
 

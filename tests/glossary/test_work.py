@@ -168,9 +168,9 @@ def test_the_page_asks_the_same_number_of_questions_however_many_terms_there_are
     cleo, django_assert_num_queries
 ):
     cleo.get("/terms/work/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         cleo.get("/terms/work/")
     for number in range(5):
         make_term(f"Term {number}")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         assert ">5<" in cleo.get("/terms/work/").text
