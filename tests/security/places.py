@@ -1,7 +1,7 @@
 """What fills the places of the addresses: a page with all that hangs on it, in each state it can be in."""
 
 import re
-from copy import deepcopy
+from http.cookies import SimpleCookie
 from urllib.parse import quote
 
 from django.db import transaction
@@ -105,14 +105,31 @@ def is_of_a_page(row):
     return bool(_OF_A_PAGE.search(row.path))
 
 
-def visitor(user):
-    """Return a browser of `user`, or of somebody who has not signed in."""
-    return Person(user) if user else Client()
+class Visitor:
+    """A browser of `user`, or of somebody who has not signed in: what it asks for is undone afterwards.
+
+    So is whatever was written since it was opened: nobody else writes while it asks.
+    """
+
+    def __init__(self, user):
+        self._browser = Person(user) if user else Client()
+        self._before = transaction.savepoint()
+
+    def tries(self, verb, path):
+        """Return the answer to a request."""
+        browser = self._browser
+        cookies = SimpleCookie(browser.cookies)
+        try:
+            return getattr(browser, verb)(path)
+        finally:
+            transaction.set_rollback(False)  # whatever failed is over: all of it is undone in the next line
+            transaction.savepoint_rollback(self._before)
+            browser.cookies = cookies
 
 
 def tried(person, verb, path):
-    """Return the answer to a request that is undone afterwards, whatever it did."""
-    cookies = deepcopy(person.cookies)
+    """Return the answer to one request of a person that is undone afterwards, whatever it did."""
+    cookies = SimpleCookie(person.cookies)
     with transaction.atomic():
         answer = getattr(person, verb)(path)
         transaction.set_rollback(True)

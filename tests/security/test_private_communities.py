@@ -7,7 +7,7 @@ import pytest
 
 from kmsite.views.not_found import title_of
 from tests.people import make_user
-from tests.security.places import PASSING, tried, visitor
+from tests.security.places import PASSING, Visitor
 from tests.security.private_places import asked, filled, nowhere
 
 OUTSIDE = (None, "reader", "editor", "administrator")
@@ -31,13 +31,13 @@ def places(lasting):
 @pytest.mark.parametrize("role", OUTSIDE)
 def test_every_address_of_a_private_community_answers_outsiders_like_what_never_was(db, places, role):
     unknown = nowhere(places)
-    outsider = visitor(make_user("outsider", role) if role else None)
+    outsider = Visitor(make_user("outsider", role) if role else None)
     nothing, wrong = set(), []
     for verb, path in asked():
         there, never = path.format(**places), path.format(**unknown)
-        seen = told(tried(outsider, verb, there), there)
+        seen = told(outsider.tries(verb, there), there)
         if seen not in nothing:
-            nothing.add(told(tried(outsider, verb, never), never))
+            nothing.add(told(outsider.tries(verb, never), never))
         if "ydrogen" in seen or seen not in nothing:
             wrong.append((verb, there))
     assert wrong == []
