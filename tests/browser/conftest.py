@@ -11,6 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from kmsite.pages.saving.editing import revise
 from tests.browser.content import BODY
+from tests.browser.lending import Lender
 from tests.browser.serving import with_joined_files
 from tests.browser.visiting import ARGUMENTS, Visitor, chromium_path
 from tests.make import make_article
@@ -74,18 +75,23 @@ def wait_until_quiet():
             return
 
 
+@pytest.fixture(scope="session")
+def lender(chromium, site):
+    return Lender(chromium, site)
+
+
 @pytest.fixture
-def visit(chromium, site):
+def visit(lender, site):
     """Put somebody in front of a browser: `visit(alice, view="phone")`, `visit()` for a stranger."""
     visitors = []
 
-    def visit(person=None, **options):
-        visitors.append(Visitor(chromium, site, person=person, **options))
+    def visit(person=None, *, view="desk", **options):
+        visitors.append(Visitor(lender.lend(view, **options), site, person=person))
         return visitors[-1]
 
     yield visit
     for visitor in visitors:
-        visitor.context.close()
+        lender.take_back(visitor.context)
     wait_until_quiet()
 
 

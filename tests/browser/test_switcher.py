@@ -48,7 +48,7 @@ def test_whoever_types_faster_than_the_answer_lands_where_it_leads(visit, carol,
 
 
 def test_a_late_answer_to_what_was_asked_before_leads_nowhere(visit, carol, pages):
-    page = visit(carol).open("/")
+    page = visit(carol, locale="en-GB").open("/")  # a browser of her own: its clock stays changed
     page.clock.install()
     held = []
     page.route(lambda address: address.endswith("/switch/"), lambda route: held.append(route))

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
+from tests.browser.lending import VIEWS
+
 UNWANTED = (
     # The address bar that nobody sees: two web pages for each window. A process in case of another site.
     *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess"),
@@ -16,20 +18,15 @@ UNWANTED = (
     *("ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints"),
     *("NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch"),
 )
+# One process for all tabs of a browser: beginning one costs more than most pages.
 ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"),
+    "--process-per-site",
     f"--disable-features={','.join(UNWANTED)}",
 )
-VIEWS = {
-    "desk": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
-    "phone": {"viewport": {"width": 320, "height": 640}, "color_scheme": "light", "has_touch": True},
-}
 AXE = Axe().axe_script
 WIDTH_TO_SCROLL = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-KEEP_VIOLATIONS = """globalThis.violations = [];
-addEventListener("securitypolicyviolation",
-    (event) => violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ""}`))"""
 # Without preload axe leaves the style sheets alone, which it would load and inline once more.
 EVERYTHING = {"resultTypes": ["violations"], "preload": False, "rules": {"target-size": {"enabled": True}}}
 CONTRAST = {"resultTypes": ["violations"], "preload": False, "runOnly": ["color-contrast"]}
@@ -51,11 +48,10 @@ def chromium_path():
 class Visitor:
     """One browser window: `visitor.open("/")` returns Playwright's page, `complaints` is what went wrong."""
 
-    def __init__(self, chromium, base, *, person=None, view="desk", **options):
+    def __init__(self, context, base, *, person=None):
         self.base = base
         self.complaints = []
-        self.context = chromium.new_context(base_url=base, reduced_motion="reduce", **VIEWS[view], **options)
-        self.context.add_init_script(KEEP_VIOLATIONS)
+        self.context = context
         if person is not None:
             self.sign_in(person)
         self.page = self.context.new_page()
