@@ -1,5 +1,7 @@
 """The cast of every test: Alice writes, Bob edits, Carol reads, Mallory must see nothing."""
 
+from contextlib import ExitStack
+
 import pytest
 from django.db import transaction
 from django.template import RequestContext
@@ -8,7 +10,7 @@ from django.test import Client
 from django.test.utils import instrumented_test_render
 
 from tests.emptying import keep_what_the_migrations_wrote
-from tests.migrating import Copying
+from tests.migrating import Copying, quickly
 from tests.people import Person, make_user
 
 
@@ -31,15 +33,24 @@ def copying(request, tmp_path_factory, django_db_keepdb):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, copying):
+def until_migrated():
+    """What lasts until the database is migrated."""
+    with ExitStack() as stack:
+        stack.enter_context(quickly())
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, copying, until_migrated):
     """Begin with a copy of the migrated database when there is one."""
     if copying:
         copying.begin()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, copying, django_db_blocker):
+def django_db_setup(django_db_setup, copying, until_migrated, django_db_blocker):
     """Keep what the migrations wrote: for after each test that empties the tables, and for others."""
+    until_migrated.close()
     with django_db_blocker.unblock():
         keep_what_the_migrations_wrote()
         if copying:
