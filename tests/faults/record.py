@@ -1,9 +1,12 @@
-"""What the database holds when all is over, in the site's surroundings. Prints JSON."""
+"""What the database holds when all is over, and what is wrong with it. Prints JSON."""
 
+import io
 import json
 import sys
+from contextlib import suppress
 
 import django
+from django.core.management import call_command
 
 django.setup()
 
@@ -33,8 +36,17 @@ def pages(first):
         }
 
 
+def complaints():
+    """What `check_integrity --deep` finds."""
+    said = io.StringIO()
+    with suppress(SystemExit):
+        call_command("check_integrity", "--deep", "--json", stdout=said)
+    return json.loads(said.getvalue())["violations"]
+
+
 if __name__ == "__main__":
     first, last_deed = map(int, sys.argv[1:])
     deeds = list(LedgerEntry.objects.filter(pk__gt=last_deed).values_list("verb", flat=True))
     files = list(Attachment.objects.values_list("name", flat=True))
-    print(json.dumps({"pages": list(pages(first)), "files": files, "deeds": deeds}))
+    held = {"pages": list(pages(first)), "files": files, "deeds": deeds}
+    print(json.dumps(held | {"complaints": complaints()}))

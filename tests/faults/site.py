@@ -55,11 +55,6 @@ class Site:
             command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False, timeout=250
         )
 
-    def complaints(self):
-        """What `check_integrity --deep` finds."""
-        done = self.run(sys.executable, "manage.py", "check_integrity", "--deep", "--json")
-        return json.loads(done.stdout)["violations"]
-
     def kill_a_worker(self, chance):
         """Kill one process of the web server, a child of the one that we started."""
         children = f"/proc/{self.process.pid}/task/{self.process.pid}/children"

@@ -30,11 +30,11 @@ def test_nothing_is_lost_when_many_write_at_once(site, seed):
 
 
 def test_nothing_is_lost_when_workers_are_killed(site, seed):
-    told(play(site, seed, 60, kill=site.kill_a_worker, every=2, times=3))
+    told(play(site, seed, 60, kill=site.kill_a_worker, every=1, times=3))
 
 
 def test_nothing_is_lost_when_the_database_is_killed(site, seed):
-    told(play(site, seed, 60, kill=site.kill_the_database, every=3, times=2))
+    told(play(site, seed, 60, kill=site.kill_the_database, every=2, times=2))
 
 
 @pytest.mark.long
