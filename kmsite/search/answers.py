@@ -9,7 +9,7 @@ from kmsite.pages.models import Page
 
 SIZE = 20
 """Pages on one screen."""
-RANKED = 300
+RANKED = 200
 """So many of the best are put in order by rank, beside as many titles."""
 COUNTED = 1000
 """Totals are exact up to here."""

@@ -43,7 +43,7 @@ fact AS MATERIALIZED (
     SELECT c.failing, e.page_id, e.kind, e.tags, e.section, e.communities, e.people, e.status, e.language,
         e.changed_at
     FROM hit c CROSS JOIN LATERAL (
-        SELECT * FROM pages_searchentry WHERE page_id = c.page_id OFFSET 0
+        SELECT * FROM pages_searchentry WHERE ctid = c.spot OFFSET 0
     ) AS e
 ),
 facet (facet, key, label, kind, count) AS (

@@ -19,7 +19,8 @@ BY_INDEX = (
     "SET LOCAL cpu_operator_cost = 0.05;"
 )
 
-# Rows are looked up one by one (LATERAL, OFFSET 0): the planner would read the whole index to join a few.
+# Rows are looked up one by one where they were met (LATERAL, ctid, OFFSET 0): a row stays where it is for one
+# statement, and the planner would read a whole index to join a few.
 # The words of 60,000 pages are never read: an index says which pages have them, their narrow rows say whether
 # the reader may see them and what chooses them, and only of the best a few hundred are ranked (proofs, P6).
 # Weights are those of D, C, B, A; a longer text counts for less (1).
@@ -51,7 +52,7 @@ SELECT '=', e.status, e.language, e.kind, e.page_id, ARRAY[
     (SELECT count(*) FROM unnest(r.parts) AS part WHERE e.words @@ part),
     (SELECT count(*) FROM unnest(r.parts) AS part WHERE e.title @@ part)
 ]::float8[]
-FROM chosen CROSS JOIN LATERAL (SELECT * FROM pages_searchentry WHERE page_id = chosen.page_id OFFSET 0) AS e
+FROM chosen CROSS JOIN LATERAL (SELECT * FROM pages_searchentry WHERE ctid = chosen.spot OFFSET 0) AS e
 LEFT JOIN reading r ON r.language = e.language
 """
 # Where enough of the foremost pages answer, no other one can be among the best: those are not read.
@@ -65,9 +66,9 @@ hit AS MATERIALIZED (
 )"""
 _OF_ALL = "hit AS MATERIALIZED ({all})"
 _MET = """
-SELECT page_id, prior, changed_at, failing FROM ({branches}) AS met WHERE {lifted} {unless}
+SELECT page_id, spot, prior, changed_at, failing FROM ({branches}) AS met WHERE {lifted} {unless}
 ORDER BY {first} {order} LIMIT {counted} + 1"""
-_ENTRY = "e.page_id, e.prior, e.changed_at, {failing} AS failing"
+_ENTRY = "e.page_id, e.ctid AS spot, e.prior, e.changed_at, {failing} AS failing"
 _MAY = "e.reach = ANY(%(reaches)s) {always}"
 _BY_WORDS = """SELECT {entry} FROM pages_searchentry e
 WHERE e.words @@ %(typed_{n})s::tsquery AND {languages} {among} {may}"""
@@ -78,7 +79,7 @@ _BY_NAME = """SELECT {entry} FROM exact JOIN pages_searchentry e USING (page_id)
 LEFT JOIN reading r ON r.language = e.language
 WHERE {among} {may} AND (r.wide IS NULL OR NOT e.words @@ r.wide)"""
 _FOREMOST = "e.is_foremost AND"
-_BY_TITLE = """(SELECT e.page_id FROM pages_searchentry e
+_BY_TITLE = """(SELECT e.page_id, e.ctid AS spot FROM pages_searchentry e
 WHERE e.title @@ %(wide_{n})s::tsquery AND {languages} {may} AND ({failing}) = 0
 ORDER BY e.prior DESC, e.page_id LIMIT {ranked})"""
 
@@ -90,23 +91,26 @@ _ORDERS = {
     TITLE: _BY_PRIOR,
 }
 _CHOSEN_BY_POINTS = """
-SELECT page_id, 0 AS place FROM (
+SELECT page_id, spot, 0 AS place FROM (
     {titled}
-    (SELECT e.page_id FROM exact JOIN pages_searchentry e USING (page_id) WHERE {may} AND ({failing}) = 0)
+    (SELECT e.page_id, e.ctid AS spot FROM exact JOIN pages_searchentry e USING (page_id)
+    WHERE {may} AND ({failing}) = 0)
     UNION
-    (SELECT page_id FROM hit WHERE failing = 0 ORDER BY {order} LIMIT {ranked})
+    (SELECT page_id, spot FROM hit WHERE failing = 0 ORDER BY {order} LIMIT {ranked})
 ) AS best
 """
 _CHOSEN_IN_ORDER = """
-SELECT page_id, row_number() OVER () AS place FROM (
-    SELECT page_id FROM hit WHERE failing = 0 ORDER BY {order} OFFSET %(offset)s LIMIT %(size)s
+SELECT page_id, spot, row_number() OVER () AS place FROM (
+    SELECT page_id, spot FROM hit WHERE failing = 0 ORDER BY {order} OFFSET %(offset)s LIMIT %(size)s
 ) AS slice
 """
 # A title stands with the page: of more hits than a thousand the best are put in order by it.
 _CHOSEN_BY_TITLE = """
-SELECT page_id, row_number() OVER () AS place FROM (
-    SELECT page_id FROM (SELECT page_id FROM hit WHERE failing = 0 ORDER BY {order} LIMIT {counted}) AS best
-    JOIN pages_page p ON p.id = page_id ORDER BY p.title_key, page_id OFFSET %(offset)s LIMIT %(size)s
+SELECT page_id, spot, row_number() OVER () AS place FROM (
+    SELECT page_id, spot FROM (
+        SELECT page_id, spot FROM hit WHERE failing = 0 ORDER BY {order} LIMIT {counted}
+    ) AS best JOIN pages_page p ON p.id = page_id ORDER BY p.title_key, page_id
+    OFFSET %(offset)s LIMIT %(size)s
 ) AS slice
 """
 _CHOSEN = {BEST: _CHOSEN_BY_POINTS, TITLE: _CHOSEN_BY_TITLE}
