@@ -1,7 +1,7 @@
 // What is typed is kept on the server as a draft, and a line beside the buttons says honestly what is kept.
 const pause = 3_000;
 const longest = 15_000;
-const again = 10_000;
+const again = { soonest: 1_000, latest: 10_000 }; // a browser says that it is online before it is
 const largestOnLeaving = 60_000; // browsers send no more than 64 kB from a page that is closed
 
 const shape = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
@@ -26,7 +26,11 @@ class Keeper {
     form.addEventListener("input", () => this.changed());
     form.addEventListener("submit", () => this.stop());
     addEventListener("pageshow", () => { this.isSent = false; });
-    addEventListener("online", () => this.keep());
+    this.failures = 0;
+    addEventListener("online", () => {
+      this.failures = 0;
+      this.keep();
+    });
     addEventListener("pagehide", () => this.leave());
     document.addEventListener("visibilitychange", () => this.keep());
     if (form.dataset.leaveQuestion) form.dataset.draftState = "kept";
@@ -108,6 +112,7 @@ class Keeper {
     this.told = { state: isRefused ? "refused" : at ? "kept" : "same", at };
     this.kept = words;
     this.since = undefined;
+    this.failures = 0;
     this.isRenewed = false;
     if (this.words() !== words) return;
     this.say(this.told.state, at);
@@ -116,7 +121,8 @@ class Keeper {
 
   failed(state) {
     this.say(state);
-    this.later(again);
+    this.later(Math.min(again.latest, again.soonest * 2 ** this.failures));
+    this.failures += 1;
   }
 
   // Signing in makes the token of this form void: take the one of a form that is opened now.
@@ -125,7 +131,7 @@ class Keeper {
     const field = new DOMParser().parseFromString(page, "text/html").querySelector("form[data-draft] [name=csrfmiddlewaretoken]");
     if (!field) return this.failed("signedOut");
     for (const old of document.querySelectorAll("[name=csrfmiddlewaretoken]")) old.value = field.value;
-    this.later(this.isRenewed ? again : 0);
+    this.later(this.isRenewed ? again.latest : 0);
     this.isRenewed = true;
   }
 }
