@@ -20,6 +20,8 @@ from kmsite.management.housekeeping import keep_house
 from kmsite.management.writing_down import keep_writing_down, write_down
 
 MEMORY = Path("/dev/shm")  # noqa: S108 the heartbeat of a worker must not wait for a disk
+ENDINGS = {signal.SIGTERM, signal.SIGQUIT, signal.SIGINT, signal.SIGHUP}
+"""The signals that end a process."""
 
 
 class QuietLogger(Logger):
@@ -37,6 +39,14 @@ class PoliteArbiter(Arbiter):
 
     handle_int = handle_hup = Arbiter.handle_term
 
+    def spawn_worker(self) -> int:
+        """Begin a worker that hears of its end once it can act on it: before, it would be lost."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+        try:
+            return super().spawn_worker()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
+
 
 class SteadyWorker(ThreadWorker):
     """A worker that leaves to its master what the terminal tells everybody, from its first moment on."""
@@ -46,6 +56,7 @@ class SteadyWorker(ThreadWorker):
         super().init_signals()
         for number in (signal.SIGINT, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
 
 
 def begin_work(worker: Any) -> None:
