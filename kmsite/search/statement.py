@@ -11,12 +11,12 @@ from kmsite.search.choosing import BEST, NEWEST, OLDEST, TITLE, Choice
 from kmsite.search.narrowing import Narrowing
 from kmsite.search.reading import Reading
 
-# The planner knows neither what words cost that it unpacks, a few in twenty times what it thinks, nor that it
+# The planner knows neither what words cost that it unpacks, a hundred times what it thinks, nor that it
 # compiles for longer than the search takes, nor that others search as well. Sent together, all statements are
 # one transaction.
 BY_INDEX = (
     "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0;"
-    "SET LOCAL cpu_operator_cost = 0.05;"
+    "SET LOCAL cpu_operator_cost = 0.25;"
 )
 
 # Rows are looked up one by one where they were met (LATERAL, ctid, OFFSET 0): a row stays where it is for one
