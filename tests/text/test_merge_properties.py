@@ -30,7 +30,7 @@ def _revised(draw, base, name):
         new = f"{name}{step}{draw(st.sampled_from([' ', '. ', chr(10)]))}"
         width = draw(st.sampled_from([0, 0, 1, 1, 2, 5]))
         words[place : place + width] = draw(st.sampled_from([[new], [new], []])) if width else [new]
-        words = words or ["left "]
+        words = words or [f"{name}left "]
     return "".join(words)
 
 
