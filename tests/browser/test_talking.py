@@ -10,7 +10,7 @@ def test_a_question_reaches_who_is_named_and_is_answered_and_settled(visit, alic
     page = reader.open("/articles/pump/")
     page.get_by_role("link", name="Comment", exact=True).click()
     words = page.get_by_label("Your comment")
-    page.get_by_role("listbox", include_hidden=True).wait_for(state="attached")  # names are offered from now on
+    page.get_by_role("listbox", include_hidden=True).wait_for(state="attached")  # names will be offered
     words.press_sequentially("Which one, @ali")
     page.get_by_role("option", name="Alice").wait_for()
     words.press("Enter")
