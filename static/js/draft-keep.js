@@ -98,7 +98,7 @@ class Keeper {
 
   send(how) {
     this.asking = new AbortController();
-    const headers = { Accept: "application/json" };
+    const headers = { Accept: "application/json", "X-Draft-Owner": encodeURIComponent(this.form.dataset.draftOwner) };
     const signal = how.keepalive ? undefined : this.asking.signal;
     return fetch(this.form.dataset.draft, { method: "POST", body: new FormData(this.form), headers, signal, ...how });
   }

@@ -265,3 +265,12 @@ def test_a_draft_for_few_is_not_sent_to_many_by_somebody_who_may_no_longer_choos
     answer = alice.post("/new/", {"title": "Plan", "body": "For the crew.", "audience": str(crew.pk)})
     assert answer.status_code == 422
     assert not Page.objects.filter(title="Plan").exists()
+
+
+def test_words_of_one_person_never_become_a_draft_of_whoever_signed_in_after_them(alice, bob):
+    page = make_article("Pump", "It pumps.")
+    for sender, status in ((bob, 401), (alice, 200)):
+        words = typed(page, "Alice's secret words.")
+        headers = SCRIPT | {"X-Draft-Owner": "alice"}
+        assert sender.post("/editor/draft/?page=pump", words, headers=headers).status_code == status
+    assert [draft.owner.username for draft in KeptDraft.objects.all()] == ["alice"]
